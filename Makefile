@@ -1,0 +1,63 @@
+# Two commands do everything: `make` validates and builds, `make test` tests. Both make their own environment.
+PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# The articles are not in the package; where they lie beside it, every span is checked against them.
+TEXTS := $(wildcard ../shared/texts)
+PACKAGE := $(shell find data schemas scripts -type f -not -name '*.pyc') datapackage.json pyproject.toml
+
+# all: validate the package, check format and codebook, build the wheel
+all: build/.validated build/.wheel
+
+# test: install what the tests need, then style, types and every test
+test: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# bench: time of `validate` beside the time of `frictionless validate`
+bench: .venv/.test
+	$(BIN)/python tests/bench_validate.py
+
+# codebook: write data/README.md anew from schemas, vocabulary, rules and tables
+codebook: .venv/.base
+	$(BIN)/legitimate-targets codebook
+
+# readme: write the outputs in README.md anew
+readme: .venv/.test
+	$(BIN)/python tests/readme.py
+
+# lock: resolve both lock files anew, with the hashes of all files and without an index address
+lock: .venv/.base
+	$(PIP) install uv
+	$(LOCK) --extra test --extra check --output-file requirements-test.lock pyproject.toml
+	$(LOCK) --extra build --constraint requirements-test.lock --output-file requirements.lock pyproject.toml
+
+# clean: remove what these targets made
+clean:
+	rm -rf .venv build dist
+
+LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal \
+  --python-version 3.11 --custom-compile-command "make lock"
+
+.venv/.base: requirements.lock pyproject.toml
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/.test: .venv/.base requirements-test.lock
+	$(PIP) install --require-hashes -r requirements-test.lock
+	touch $@
+
+build/.validated: .venv/.base $(PACKAGE)
+	$(BIN)/legitimate-targets validate $(if $(TEXTS),--texts $(TEXTS))
+	$(BIN)/legitimate-targets format --check
+	$(BIN)/legitimate-targets codebook --check
+	mkdir -p build && touch $@
+
+build/.wheel: build/.validated README.md LICENSE LICENSE-DATA
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	touch $@
+
+.PHONY: all test bench codebook readme lock clean
