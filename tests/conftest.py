@@ -1,0 +1,41 @@
+"""What several test modules share: the checkout, the articles' texts, and word of the tests that need them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXTS = ROOT.parent / "shared" / "texts"
+ABSENT = "the articles' texts are not there (../shared/texts)"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout: the folder that holds datapackage.json."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def texts() -> Path:
+    """The folder with the articles' texts; a test that asks for it is not run, and named as such, without it."""
+    if not TEXTS.is_dir():
+        pytest.skip(ABSENT)
+    return TEXTS
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says plainly whether the spans were checked against the articles, and names each test that was not run."""
+    names = list(_without_texts(terminalreporter))
+    if TEXTS.is_dir():
+        terminalreporter.write_line("the articles' texts are there: spans were checked against them")
+        return
+    terminalreporter.section(f"not run: {ABSENT}")
+    for name in names:
+        terminalreporter.write_line(name)
+
+
+def _without_texts(reporter: pytest.TerminalReporter) -> Iterator[str]:
+    for report in reporter.getreports("skipped"):
+        if isinstance(report.longrepr, tuple) and ABSENT in report.longrepr[2]:
+            yield report.nodeid
