@@ -1,0 +1,49 @@
+"""One check of the plan, and the order in which the kinds of check run."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from legitimate_targets.descriptor import Reference
+
+LEVELS: tuple[tuple[str, ...], ...] = (
+    ("type",),
+    ("required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "printed"),
+    ("rule",),
+    ("order",),
+    ("length",),
+    ("hash",),
+    ("unique",),
+    ("foreign_key",),
+)
+"""Kinds of check on one table, in the order in which they run: a check passes over every row of
+which an earlier level refused a cell that it reads, so that one fault is reported once."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that a table must satisfy; an empty cell passes every check but `required` and SQL that asks for it.
+
+    `columns` are the columns of `table` that it reads. What else is set depends on `kind`:
+
+    - type, required, printed (which gives a note and no fault): nothing
+    - enum: `codes`; pattern: `pattern`, anchored on both sides
+    - minLength, maxLength: `limit` in code points; minimum, maximum: `limit` of the column's type, itself allowed
+    - rule, order, length: `sql`, an expression that is not false for a good row
+    - hash: `columns` are a text and its SHA-256
+    - unique: nothing; the values of `columns`, where none is empty, do not repeat
+    - foreign_key: `reference`, where the values of `columns` must stand
+    - across: `sql`, a query over the tables `reads` that gives one row (table, line, field, value) a fault
+    - vocabulary, gate, texts: the check of that id in the module of that name
+    """
+
+    id: str
+    table: str
+    columns: tuple[str, ...]
+    kind: str
+    message: str
+    codes: tuple[str, ...] = ()
+    pattern: str = ""
+    limit: int | float | date | None = None
+    sql: str = ""
+    reference: Reference | None = None
+    reads: tuple[str, ...] = ()

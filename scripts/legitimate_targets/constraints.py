@@ -1,0 +1,113 @@
+"""The checks of one table: what its constraints, rules, span, keys and foreign keys ask for."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from legitimate_targets import grammar
+from legitimate_targets.check import Check
+from legitimate_targets.descriptor import Field, Reference, Rule, Table
+from legitimate_targets.problem import PackageError
+
+
+def table_checks(table: Table, tables: Mapping[str, Table]) -> Iterator[Check]:
+    """All checks of `table` that need no query; `tables` are all of the package.
+
+    Raises PackageError where a bound, a pattern, a rule or a reference makes no sense.
+    """
+    for field in table.fields:
+        yield from _of_field(table, field)
+    for rule in table.rules:
+        yield _row_rule(table, rule, "rule")
+    yield from _of_span(table)
+    yield Check(f"{table.name}.primary_key", table.name, table.primary_key, "unique", "is the key of an earlier row")
+    for key in table.unique_keys:
+        yield Check(f"{table.name}.{'_'.join(key)}.unique", table.name, key, "unique", "stands in an earlier row")
+    for reference in table.references:
+        yield _foreign_key(table, reference, tables)
+
+
+def _of_field(table: Table, field: Field) -> Iterator[Check]:
+    start, columns = f"{table.name}.{field.name}", (field.name,)
+    expected = grammar.PRINTED_CONTROL if field.printed else grammar.EXPECTED[field.type]
+    yield Check(f"{start}.type", table.name, columns, "type", expected)
+    if field.printed:
+        yield Check(f"{start}.printed", table.name, columns, "printed", grammar.PRINTED_UNUSUAL)
+    for kind, value in field.constraints.items():
+        if value is not False:
+            message, more = _constraint(kind, value, field.type, f"{table.schema}: {field.name}: {kind}")
+            yield Check(f"{start}.{kind}", table.name, columns, kind, message, **more)
+
+
+def _constraint(kind: str, value: Any, type_: str, place: str) -> tuple[str, dict[str, Any]]:
+    match kind:
+        case "required":
+            return "is empty", {}
+        case "unique":
+            return "stands in an earlier row", {}
+        case "enum":
+            return f"is not one of {', '.join(value)}", {"codes": tuple(value)}
+        case "pattern":
+            return f"does not match {value}", {"pattern": _pattern(value, place)}
+        case "minLength" | "maxLength":
+            wrong = "shorter" if kind == "minLength" else "longer"
+            return f"is {wrong} than {value} characters", {"limit": _limit(value, "integer", place)}
+        case _:
+            wrong = "less" if kind == "minimum" else "more"
+            return f"is {wrong} than {value}", {"limit": _limit(value, type_, place)}
+
+
+def _pattern(value: str, place: str) -> str:
+    if not (value.startswith("^(?:") and value.endswith(")$")):
+        raise PackageError(f"{place}: must be anchored and grouped, ^(?:...)$")
+    try:
+        pl.select(pl.lit("").str.contains(value))
+    except pl.exceptions.ComputeError as error:
+        raise PackageError(f"{place}: is no linear-time regular expression: {error}") from None
+    return value
+
+
+def _limit(value: Any, type_: str, place: str) -> int | float | date:
+    try:
+        if type_ == "date":
+            return date.fromisoformat(value)
+        return int(value) if type_ == "integer" else float(value)
+    except (TypeError, ValueError):
+        raise PackageError(f"{place}: {value!r} is no value of the type {type_}") from None
+
+
+def _row_rule(table: Table, rule: Rule, kind: str) -> Check:
+    try:
+        columns = tuple(dict.fromkeys(pl.sql_expr(rule.sql).meta.root_names()))
+    except pl.exceptions.PolarsError as error:
+        raise PackageError(f"{table.schema}: rules: {rule.name}: {error}") from None
+    for column in columns:
+        table.field(column)
+    return Check(f"{table.name}.{rule.name}", table.name, columns, kind, rule.message, sql=rule.sql)
+
+
+def _of_span(table: Table) -> Iterator[Check]:
+    if not table.span:
+        return
+    yield _row_rule(table, Rule("span.order", '"end" > start', "a span ends behind its start"), "order")
+    text = table.span.text
+    if text:
+        message = f"{text} is as long as its span"
+        yield _row_rule(table, Rule("span.length", f'LENGTH({text}) = "end" - start', message), "length")
+        message = f"sha256 is the hash of {text}"
+        yield Check(f"{table.name}.span.hash", table.name, (text, "sha256"), "hash", message)
+
+
+def _foreign_key(table: Table, reference: Reference, tables: Mapping[str, Table]) -> Check:
+    place = f"{table.schema}: foreignKeys: {', '.join(reference.columns)}"
+    target = tables.get(reference.table)
+    if target is None:
+        raise PackageError(f"{place}: there is no table {reference.table!r} in the package")
+    types = [table.field(name).type for name in reference.columns]
+    if types != [target.field(name).type for name in reference.target]:
+        raise PackageError(f"{place}: not of the type of what it points to")
+    check_id = f"{table.name}.{'_'.join(reference.columns)}.foreign_key"
+    message = f"is not in {reference.table}"
+    return Check(check_id, table.name, reference.columns, "foreign_key", message, reference=reference)

@@ -1,0 +1,115 @@
+"""Where things are: finds a package and tells its tables, its version and the bytes of its files."""
+
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from legitimate_targets.files import Archive, Files, Folder
+from legitimate_targets.problem import PackageError
+
+INDEX = "datapackage.json"
+ACROSS = "schemas/across"
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One table of a package: its name and the paths of its CSV and of its schema."""
+
+    name: str
+    path: str
+    schema: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package that was found: the files, the version and the tables in the order of the index."""
+
+    files: Files
+    version: str
+    resources: tuple[Resource, ...]
+
+    def read(self, path: str) -> bytes:
+        """Bytes of a file of the package; raises PackageError when there is none."""
+        return self.files.read(path)
+
+    def resource(self, table: str) -> Resource:
+        """The table of that name; raises PackageError with the names that there are."""
+        for resource in self.resources:
+            if resource.name == table:
+                return resource
+        names = ", ".join(resource.name for resource in self.resources)
+        raise PackageError(f"there is no table {table!r}; there are {names}")
+
+    def where(self, path: str) -> Path:
+        """The place of a file on disk, for writing; raises PackageError for a zip."""
+        if not isinstance(self.files, Folder):
+            raise PackageError(f"{path}: a zip is read, never written; unpack it first")
+        return self.files.path(path)
+
+
+def find(path: str | Path | None = None) -> Package:
+    """The package at a folder, a zip or a datapackage.json; without a path the one that this code came with.
+
+    Raises PackageError, as a sentence, when there is none or its index cannot be read.
+    """
+    files = _own() if path is None else _given(Path(path))
+    index = read_json(files, INDEX)
+    resources = index.get("resources")
+    if not isinstance(resources, list) or not resources:
+        raise PackageError(f"{INDEX}: resources: must be a list of tables")
+    found = tuple(_resource(number, entry) for number, entry in enumerate(resources))
+    if len({resource.name for resource in found}) < len(found):
+        raise PackageError(f"{INDEX}: resources: two tables have the same name")
+    return Package(files, str(index.get("version", "")), found)
+
+
+def read_json(files: Files, path: str) -> dict[str, Any]:
+    """The JSON object in a file; raises PackageError with line and column of what is no JSON."""
+    try:
+        value = json.loads(files.read(path).decode("utf-8"), parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        raise PackageError(f"{path}:{error.lineno}: column {error.colno}: {error.msg}") from None
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise PackageError(f"{path}: is no JSON text: {error}") from None
+    if not isinstance(value, dict):
+        raise PackageError(f"{path}: must be a JSON object")
+    return value
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not a JSON value")
+
+
+def _own() -> Folder:
+    here = Path(__file__).resolve().parent
+    for root in (here, here.parent.parent):
+        if (root / INDEX).is_file():
+            return Folder(root)
+    raise PackageError("the data are neither beside the code nor in a checkout of it")
+
+
+def _given(path: Path) -> Files:
+    if path.name == INDEX:
+        path = path.parent
+    if (path / INDEX).is_file():
+        return Folder(path)
+    if path.is_file() and zipfile.is_zipfile(path):
+        return Archive(path, _folder_of_index(path))
+    raise PackageError(f"{path}: is no package: neither a folder with a {INDEX} nor a zip with one")
+
+
+def _folder_of_index(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        indexes = [name for name in archive.namelist() if name == INDEX or name.endswith(f"/{INDEX}")]
+    if not indexes:
+        raise PackageError(f"{path}: is no package: a zip without a {INDEX}")
+    return min(indexes, key=lambda name: (name.count("/"), name)).removesuffix(INDEX)
+
+
+def _resource(number: int, entry: Any) -> Resource:
+    keys = ("name", "path", "schema")
+    if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in keys):
+        raise PackageError(f"{INDEX}: resources[{number}]: needs name, path and schema, each a text")
+    return Resource(entry["name"], entry["path"], entry["schema"])

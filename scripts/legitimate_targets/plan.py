@@ -1,0 +1,42 @@
+"""Turns the schemas into the plan: one list of all checks, which everything else consumes."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from legitimate_targets.check import LEVELS, Check
+from legitimate_targets.constraints import table_checks
+from legitimate_targets.descriptor import Field, Table, read_table
+from legitimate_targets.package import Package
+from legitimate_targets.problem import PackageError
+from legitimate_targets.queries import query_checks
+
+__all__ = ["LEVELS", "Check", "Field", "Plan", "Table", "read_plan"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The tables of a package by name, and all checks in the order of tables and columns."""
+
+    tables: Mapping[str, Table]
+    checks: tuple[Check, ...]
+
+    def of(self, table: str) -> tuple[Check, ...]:
+        """The checks of one table: those of its cells, rows, span, keys and foreign keys."""
+        kinds = {kind for level in LEVELS for kind in level}
+        return tuple(check for check in self.checks if check.table == table and check.kind in kinds)
+
+    def kind(self, kind: str) -> tuple[Check, ...]:
+        """The checks of one kind, over all tables."""
+        return tuple(check for check in self.checks if check.kind == kind)
+
+
+def read_plan(package: Package) -> Plan:
+    """The plan of a package; raises PackageError with the place of what is wrong or unknown in a schema."""
+    tables = {resource.name: read_table(package, resource) for resource in package.resources}
+    checks = [check for table in tables.values() for check in table_checks(table, tables)]
+    checks += query_checks(package, tables)
+    twice = [name for name, count in Counter(check.id for check in checks).items() if count > 1]
+    if twice:
+        raise PackageError(f"two checks have the id {twice[0]}")
+    return Plan(tables, tuple(checks))
