@@ -49,6 +49,11 @@ class Field:
         """Whether no cell of the column may be empty."""
         return bool(self.constraints.get("required"))
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that its cells may hold, in the order of the schema; none where any value of the type may stand."""
+        return tuple(self.constraints.get("enum", ()))
+
 
 @dataclass(frozen=True)
 class Reference:
