@@ -3,6 +3,7 @@
 import json
 import zipfile
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,13 @@ class Package:
         return self.files.read(path)
 
     def resource(self, table: str) -> Resource:
-        """The table of that name; raises PackageError with the names that there are."""
+        """The table of that name; raises PackageError with the nearest names."""
         for resource in self.resources:
             if resource.name == table:
                 return resource
-        names = ", ".join(resource.name for resource in self.resources)
-        raise PackageError(f"there is no table {table!r}; there are {names}")
+        names = [resource.name for resource in self.resources]
+        nearest = ", ".join(get_close_matches(table, names) or names)
+        raise PackageError(f"there is no table {table!r}; nearest: {nearest}")
 
     def where(self, path: str) -> Path:
         """The place of a file on disk, for writing; raises PackageError for a zip."""
