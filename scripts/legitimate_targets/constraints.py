@@ -20,8 +20,7 @@ def table_checks(table: Table, tables: Mapping[str, Table]) -> Iterator[Check]:
     for field in table.fields:
         yield from _of_field(table, field)
     for rule in table.rules:
-        yield _row_rule(table, rule, "rule")
-    yield from _of_span(table)
+        yield row_rule(table, rule, "rule")
     yield Check(f"{table.name}.primary_key", table.name, table.primary_key, "unique", "is the key of an earlier row")
     for key in table.unique_keys:
         yield Check(f"{table.name}.{'_'.join(key)}.unique", table.name, key, "unique", "stands in an earlier row")
@@ -78,7 +77,8 @@ def _limit(value: Any, type_: str, place: str) -> int | float | date:
         raise PackageError(f"{place}: {value!r} is no value of the type {type_}") from None
 
 
-def _row_rule(table: Table, rule: Rule, kind: str) -> Check:
+def row_rule(table: Table, rule: Rule, kind: str) -> Check:
+    """The check of one SQL expression over the cells of a row; raises PackageError where it is none."""
     try:
         columns = tuple(dict.fromkeys(pl.sql_expr(rule.sql).meta.root_names()))
     except pl.exceptions.PolarsError as error:
@@ -86,18 +86,6 @@ def _row_rule(table: Table, rule: Rule, kind: str) -> Check:
     for column in columns:
         table.field(column)
     return Check(f"{table.name}.{rule.name}", table.name, columns, kind, rule.message, sql=rule.sql)
-
-
-def _of_span(table: Table) -> Iterator[Check]:
-    if not table.span:
-        return
-    yield _row_rule(table, Rule("span.order", '"end" > start', "a span ends behind its start"), "order")
-    text = table.span.text
-    if text:
-        message = f"{text} is as long as its span"
-        yield _row_rule(table, Rule("span.length", f'LENGTH({text}) = "end" - start', message), "length")
-        message = f"sha256 is the hash of {text}"
-        yield Check(f"{table.name}.span.hash", table.name, (text, "sha256"), "hash", message)
 
 
 def _foreign_key(table: Table, reference: Reference, tables: Mapping[str, Table]) -> Check:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from legitimate_targets import gate, vocabulary
 from legitimate_targets.check import LEVELS, Check
 from legitimate_targets.constraints import table_checks
 from legitimate_targets.descriptor import Field, Table, read_table
 from legitimate_targets.package import Package
 from legitimate_targets.problem import PackageError
 from legitimate_targets.queries import query_checks
+from legitimate_targets.spans import span_checks
 
 __all__ = ["LEVELS", "Check", "Field", "Plan", "Table", "read_plan"]
 
@@ -34,8 +36,11 @@ class Plan:
 def read_plan(package: Package) -> Plan:
     """The plan of a package; raises PackageError with the place of what is wrong or unknown in a schema."""
     tables = {resource.name: read_table(package, resource) for resource in package.resources}
-    checks = [check for table in tables.values() for check in table_checks(table, tables)]
-    checks += query_checks(package, tables)
+    checks = [*gate.CHECKS]
+    for table in tables.values():
+        checks += table_checks(table, tables)
+    checks += [*span_checks(tables), *query_checks(package, tables)]
+    checks += vocabulary.CHECKS if vocabulary.TABLE in tables else ()
     twice = [name for name, count in Counter(check.id for check in checks).items() if count > 1]
     if twice:
         raise PackageError(f"two checks have the id {twice[0]}")

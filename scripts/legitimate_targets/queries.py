@@ -1,4 +1,4 @@
-"""The checks over several tables: the queries of schemas/across, and those that spans and evidence ask for."""
+"""The checks over several tables: the queries of schemas/across, and those that evidence asks for."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,8 +19,6 @@ def query_checks(package: Package, tables: Mapping[str, Table]) -> Iterator[Chec
     for name in package.files.names(ACROSS):
         if name.endswith(".sql"):
             yield _written(package, name.removesuffix(".sql"), tables)
-    for table in tables.values():
-        yield from _span_inside(table)
     if "evidence" in tables:
         yield from _evidence(tables)
 
@@ -41,25 +39,12 @@ def _written(package: Package, name: str, tables: Mapping[str, Table]) -> Check:
     unknown = [table for table in reads(sql) if table not in tables]
     if unknown or REFUSED.search(sql) or not sql.lstrip().upper().startswith(("SELECT", "WITH")):
         raise PackageError(f"{place}: must be one query over the tables of the package ({', '.join(unknown)})")
-    return _across(f"across.{name}", comment[0].removeprefix(MESSAGE), sql)
+    return across(f"across.{name}", comment[0].removeprefix(MESSAGE), sql)
 
 
-def _across(check_id: str, message: str, sql: str) -> Check:
+def across(check_id: str, message: str, sql: str) -> Check:
+    """The check of one query over several tables."""
     return Check(check_id, "", (), "across", message, sql=sql, reads=reads(sql))
-
-
-def _span_inside(table: Table) -> Iterator[Check]:
-    if not table.span:
-        return
-    (reference,) = (key for key in table.references if key.columns == (table.span.source,))
-    source, key = reference.table, reference.target[0]
-    yield _across(
-        f"{table.name}.span.inside",
-        f"is behind the last character of its text in {source}",
-        f"""SELECT '{table.name}' AS "table", t.line AS line, 'end' AS field, t.{table.span.source} AS value
-            FROM {table.name} AS t JOIN {source} AS s ON s.{key} = t.{table.span.source}
-            WHERE t."end" > s.characters""",
-    )
 
 
 def _evidence(tables: Mapping[str, Table]) -> Iterator[Check]:
@@ -75,7 +60,7 @@ def _evidence(tables: Mapping[str, Table]) -> Iterator[Check]:
 
 def _evidence_missing(table: Table, field: str) -> Check:
     key = table.primary_key[0]
-    return _across(
+    return across(
         f"{table.name}.{field}.evidence",
         "has no reason in evidence",
         f"""SELECT '{table.name}' AS "table", t.line AS line, '{field}' AS field, t.{key} AS value
@@ -86,7 +71,7 @@ def _evidence_missing(table: Table, field: str) -> Check:
 
 def _evidence_unasked(proven: list[tuple[Table, str]]) -> Check:
     asked = " OR ".join(f"(\"table\" = '{table.name}' AND field = '{field}')" for table, field in proven)
-    return _across(
+    return across(
         "evidence.field.asked",
         "is not a column whose cells need evidence",
         f"""SELECT 'evidence' AS "table", line, 'field' AS field, field AS value
@@ -102,4 +87,4 @@ def _evidence_of_nothing(proven: list[tuple[Table, str]]) -> Check:
         for table, field in proven
         if not table.field(field).required
     ]
-    return _across("evidence.field.filled", "is evidence for an empty cell", " UNION ALL ".join(parts))
+    return across("evidence.field.filled", "is evidence for an empty cell", " UNION ALL ".join(parts))

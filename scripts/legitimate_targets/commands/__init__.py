@@ -1,0 +1,1 @@
+"""The commands, one module each: options, printing and exit code, no logic."""

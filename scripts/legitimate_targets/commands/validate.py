@@ -1,0 +1,27 @@
+"""The command `validate`: prints every fault of a package and says what was checked."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from legitimate_targets.package import find
+from legitimate_targets.report_formats import FORMATS
+from legitimate_targets.validation import examine
+
+SHOWN_OF_EACH_RULE = 1000
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--texts", type=click.Path(path_type=Path), help="Folder with the articles, to compare spans with.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+def command(path: Path | None, texts: Path | None, form: str) -> None:
+    """Check the package at PATH: a folder, a zip or a datapackage.json; without PATH, the project's own.
+
+    Exit code 0: valid; 1: there are faults; 2: PATH is no package.
+    """
+    report = examine(find(path), texts, SHOWN_OF_EACH_RULE)
+    for line in FORMATS[form](report):
+        click.echo(line)
+    sys.exit(0 if report.valid else 1)

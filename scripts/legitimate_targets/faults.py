@@ -1,0 +1,81 @@
+"""When a check fails: for each kind of check, the polars expression that is true for a faulty row."""
+
+import hashlib
+
+import polars as pl
+
+from legitimate_targets import grammar
+from legitimate_targets.check import Check
+from legitimate_targets.descriptor import Field
+from legitimate_targets.tables import convert
+
+
+def row_fault(check: Check, field: Field) -> pl.Expr:
+    """True where a row fails `check`; null or false where it passes. `field` is the check's first column.
+
+    The expression reads typed columns, but for the kind `type`, which reads the cells as text. A check that
+    needs another table (foreign_key) is `dangling`.
+    """
+    cell = pl.col(check.columns[0])
+    match check.kind:
+        case "type":
+            return _ungrammatical(field)
+        case "required":
+            return cell.is_null()
+        case "enum":
+            return ~cell.is_in(check.codes)
+        case "pattern":
+            return ~cell.str.contains(check.pattern)
+        case "minLength":
+            return cell.str.len_chars() < check.limit
+        case "maxLength":
+            return cell.str.len_chars() > check.limit
+        case "minimum":
+            return cell < check.limit
+        case "maximum":
+            return cell > check.limit
+        case "printed":
+            return _unusual(cell)
+        case "rule" | "order" | "length":
+            return ~pl.sql_expr(check.sql)
+        case "hash":
+            return cell.map_batches(_sha256, return_dtype=pl.String()) != pl.col(check.columns[1])
+        case "unique":
+            return ~pl.struct(check.columns).is_first_distinct() & _filled(check.columns)
+    raise ValueError(f"{check.id}: there is no expression for the kind {check.kind!r}")
+
+
+def dangling(check: Check, keys: pl.DataFrame) -> pl.Expr:
+    """True where the values of a foreign key, none of them empty, are not among the rows of `keys`."""
+    if keys.width == 1:
+        return ~pl.col(check.columns[0]).is_in(keys.to_series().drop_nulls().implode())
+    return ~pl.struct(check.columns).is_in(keys.to_struct().implode()) & _filled(check.columns)
+
+
+def _filled(columns: tuple[str, ...]) -> pl.Expr:
+    return pl.all_horizontal(pl.col(columns).is_not_null())
+
+
+def _ungrammatical(field: Field) -> pl.Expr:
+    cell = pl.col(field.name)
+    if field.type == "string":
+        control = cell.str.contains(grammar.CONTROL)
+        return control if field.printed else control | _unusual(cell)
+    wrong = ~cell.str.contains(grammar.WRITTEN[field.type]) | convert(field).is_null()
+    if field.type == "number":
+        wrong = wrong | (_significant_digits(cell) > grammar.NUMBER_DIGITS)
+    return wrong & cell.is_not_null()
+
+
+def _unusual(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains(grammar.INVISIBLE) | (cell.str.normalize("NFC") != cell)
+
+
+def _significant_digits(cell: pl.Expr) -> pl.Expr:
+    return cell.str.replace_all("[-.]", "").str.strip_chars_start("0").str.len_bytes()
+
+
+def _sha256(texts: pl.Series) -> pl.Series:
+    """SHA-256 of each text in UTF-8, in hexadecimal; null of null. Equal texts are hashed once."""
+    known = {text: hashlib.sha256(text.encode("utf-8")).hexdigest() for text in texts.unique().drop_nulls()}
+    return pl.Series([known.get(text) for text in texts], dtype=pl.String())

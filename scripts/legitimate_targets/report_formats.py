@@ -1,0 +1,114 @@
+"""A report as lines of text, as JSON in the shape of Frictionless's report, or as annotations on GitHub."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from legitimate_targets.problem import Problem, shortened
+from legitimate_targets.report import Report
+
+TYPES: dict[str, str] = {
+    "type": "type-error",
+    "primary_key": "primary-key",
+    "foreign_key": "foreign-key",
+    "unique": "unique-error",
+    **dict.fromkeys(
+        ("required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"), "constraint-error"
+    ),
+}
+"""Frictionless's type of error by the last word of a rule's id."""
+
+GATE_TYPES: dict[str, str] = {
+    "gate.missing": "scheme-error",
+    "gate.utf8": "encoding-error",
+    "gate.bom": "encoding-error",
+    "gate.header": "incorrect-label",
+}
+
+
+def as_text(report: Report) -> Iterator[str]:
+    """One line a problem, one line a rule of which not all are shown, and a closing line."""
+    yield from map(str, report.problems)
+    for rule, count in sorted(report.more.items()):
+        yield f"{count} more [{rule}]"
+    yield closing(report)
+
+
+def closing(report: Report) -> str:
+    """`valid: 16 tables, 812 rows, 214 checks; ...`, with what was left out and why."""
+    notes = sum(problem.note for problem in report.problems)
+    faults = len(report.problems) - notes + sum(report.more.values())
+    parts = [
+        f"{report.tables} tables, {report.rows} rows, {report.checks} checks",
+        *([f"{notes} notes"] if notes else []),
+        *([f"left out {len(report.left_out)} checks of tables that cannot be read"] if report.left_out else []),
+        "spans not compared with the articles (no --texts)"
+        if report.spans is None
+        else f"{report.spans} spans compared with the articles",
+    ]
+    return f"{f'{faults} faults' if faults else 'valid'}: {'; '.join(parts)}"
+
+
+def as_json(report: Report) -> Iterator[str]:
+    """The shape of Frictionless's report: a task a file, an error a problem; plus rule, table and what was checked."""
+    tasks = [_task(path, list(group)) for path, group in groupby(report.problems, key=lambda problem: problem.path)]
+    notes = sum(problem.note for problem in report.problems)
+    yield json.dumps(
+        {
+            "valid": report.valid,
+            "stats": {
+                "tasks": len(tasks),
+                "errors": len(report.problems) - notes + sum(report.more.values()),
+                "warnings": notes,
+                "tables": report.tables,
+                "rows": report.rows,
+                "checks": report.checks,
+                "spans": report.spans,
+            },
+            "more": dict(sorted(report.more.items())),
+            "leftOut": report.left_out,
+            "tasks": tasks,
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _task(path: str, problems: list[Problem]) -> dict[str, object]:
+    errors = [_error(problem) for problem in problems if not problem.note]
+    warnings = [str(problem) for problem in problems if problem.note]
+    stats = {"errors": len(errors), "warnings": len(warnings)}
+    return {"place": path, "valid": not errors, "stats": stats, "warnings": warnings, "errors": errors}
+
+
+def _error(problem: Problem) -> dict[str, object]:
+    return {
+        "type": GATE_TYPES.get(problem.rule, TYPES.get(problem.rule.rpartition(".")[2], "row-constraint")),
+        "rule": problem.rule,
+        "table": None if problem.rule.startswith("gate.") else problem.rule.partition(".")[0],
+        "rowNumber": problem.line,
+        "fieldName": problem.column,
+        "cell": problem.value,
+        "message": problem.message,
+    }
+
+
+def as_github(report: Report) -> Iterator[str]:
+    """One workflow command a problem, which GitHub shows at the line of the file; and the closing line."""
+    yield from map(_annotation, report.problems)
+    yield closing(report)
+
+
+def _annotation(problem: Problem) -> str:
+    place = f"file={_escaped(problem.path)}" + (f",line={problem.line}" if problem.line else "")
+    value = "" if problem.value is None else f" ({shortened(problem.value)})"
+    column = "" if problem.column is None else f"{problem.column}: "
+    kind = "notice" if problem.note else "error"
+    return f"::{kind} {place},title={_escaped(problem.rule)}::{column}{problem.message}{value}".replace("\n", " ")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[Report], Iterable[str]]] = {"text": as_text, "json": as_json, "github": as_github}

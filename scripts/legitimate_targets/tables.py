@@ -1,0 +1,79 @@
+"""CSV <-> frames: reads a table by its schema and writes the canonical form."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from legitimate_targets.descriptor import Field, Table
+
+LINE = "line"
+"""Name of the hidden column with the number of the line in the file."""
+
+FIRST_LINE = 2
+CONTROL = bytes({*range(32), 127} - {ord("\n")})
+TYPES: Mapping[str, pl.DataType] = {
+    "string": pl.String(),
+    "integer": pl.Int64(),
+    "number": pl.Float64(),
+    "date": pl.Date(),
+    "boolean": pl.Boolean(),
+}
+
+
+def read_text(data: bytes, table: Table) -> pl.DataFrame:
+    """All cells of a CSV that passed the gate, as text; an empty cell is null; `line` is the line in the file."""
+    schema = {name: pl.String() for name in table.columns}
+    frame = pl.read_csv(data, schema=schema, infer_schema=False)
+    if b'""' in data:
+        frame = frame.with_columns(pl.all().replace("", None))
+    return frame.with_columns(pl.int_range(FIRST_LINE, pl.len() + FIRST_LINE, dtype=pl.Int64).alias(LINE))
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether a CSV holds nothing but printable ASCII and line feeds, so that no text can break the grammar."""
+    return data.isascii() and len(data.translate(None, CONTROL)) == len(data)
+
+
+def typed(text: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """The same cells by the types of the schema; a cell that does not convert is null."""
+    return text.with_columns(convert(field) for field in table.fields if field.type != "string")
+
+
+def convert(field: Field) -> pl.Expr:
+    """The expression that turns the text of a column into its type, null where it cannot."""
+    cell = pl.col(field.name)
+    match field.type:
+        case "date":
+            return cell.str.to_date("%Y-%m-%d", strict=False)
+        case "boolean":
+            return pl.when(cell == "true").then(True).when(cell == "false").then(False).alias(field.name)
+        case _:
+            return cell.cast(TYPES[field.type], strict=False)
+
+
+def canonical(text: pl.DataFrame, table: Table) -> bytes:
+    """The one way to write a table: UTF-8, LF, quotes where needed, the schema's columns, sorted by the primary key.
+
+    `text` holds at least the columns of the schema as text; numbers in the key sort as numbers, text by code point.
+    """
+    keys = [convert(table.field(name)) for name in table.primary_key]
+    cells = text.select(table.columns)
+    return cells.sort([*keys, *table.columns], nulls_last=True, maintain_order=True).write_csv().encode("utf-8")
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Puts `data` in the place of a file so that it is, at every moment, the old file or the new one."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

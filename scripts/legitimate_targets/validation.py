@@ -1,0 +1,73 @@
+"""Validates a package: gate, parse, the plan, and the spans where the texts are given. Prints nothing."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from legitimate_targets import gate, vocabulary
+from legitimate_targets.cells import Cells
+from legitimate_targets.engine import needs, run
+from legitimate_targets.package import Package, find
+from legitimate_targets.plan import Plan, read_plan
+from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.report import Report
+from legitimate_targets.tables import is_plain, read_text, typed
+from legitimate_targets.texts import compare
+
+
+def validate(path: str | Path | None = None, texts: str | Path | None = None) -> list[Problem]:
+    """All problems of a package, sorted by file, line and column; an empty list for a valid one.
+
+    `path` is a folder, a zip or a datapackage.json, by default the package that this code came with; `texts` is a
+    folder with the articles, against which spans and hashes are compared. Raises PackageError when `path` is no
+    package or its index or schemas cannot be read.
+    """
+    return examine(find(path), None if texts is None else Path(texts)).problems
+
+
+def examine(package: Package, texts: Path | None = None, limit: int | None = None) -> Report:
+    """The same with its numbers; no more than `limit` problems of each rule are kept, the others counted."""
+    plan = read_plan(package)
+    report = Report(limit)
+    cells = _read(package, plan, report)
+    for faults in run(plan, cells):
+        report.add_faults(faults, plan.tables)
+    if vocabulary.TABLE in cells:
+        report.add(vocabulary.faults(plan.tables, cells[vocabulary.TABLE]))
+    _compare(plan, cells, texts, report)
+    _count(plan, cells, texts, report)
+    report.problems.sort(key=Problem.sort_key)
+    return report
+
+
+def _read(package: Package, plan: Plan, report: Report) -> dict[str, Cells]:
+    """The cells of every table that passes the gate."""
+    cells = {}
+    for table in plan.tables.values():
+        try:
+            data = package.read(table.path)
+        except PackageError as error:
+            report.add([gate.missing(table.path, error)])
+            continue
+        if not report.add(gate.faults(data, table.path, table.columns)):
+            text = read_text(data, table)
+            cells[table.name] = Cells(table, text, typed(text, table), is_plain(data))
+    return cells
+
+
+def _compare(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report: Report) -> None:
+    if folder is None:
+        return
+    if not folder.is_dir():
+        raise PackageError(f"{folder}: is no folder with texts")
+    messages = {check.id: check.message for check in plan.kind("texts")}
+    comparison = compare(cells, folder, messages)
+    report.add(comparison.problems)
+    report.spans = comparison.spans
+
+
+def _count(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report: Report) -> None:
+    report.tables = len(cells)
+    report.rows = sum(each.text.height for each in cells.values())
+    asked = [check for check in plan.checks if folder is not None or check.kind != "texts"]
+    report.left_out = [check.id for check in asked if needs(check) - cells.keys()]
+    report.checks = len(asked) - len(report.left_out)
