@@ -1,4 +1,4 @@
-"""How the completeness tests read an article: its sentences, its quotation marks, its numbers and its capitalised words."""
+"""How the completeness tests read an article: its sentences, quotation marks, numbers and capitalised words."""
 
 import re
 from collections.abc import Iterator
