@@ -1,5 +1,6 @@
 """What several test modules share: the checkout, the articles' texts, and word of the tests that need them."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,16 @@ ABSENT = "the articles' texts are not there (../shared/texts)"
 def root() -> Path:
     """The checkout: the folder that holds datapackage.json."""
     return ROOT
+
+
+@pytest.fixture
+def package_copy(tmp_path: Path) -> Path:
+    """A copy of the package that a test may damage."""
+    copy = tmp_path / "package"
+    for folder in ("data", "schemas"):
+        shutil.copytree(ROOT / folder, copy / folder)
+    shutil.copy(ROOT / "datapackage.json", copy)
+    return copy
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from legitimate_targets.package import Package, find
 from legitimate_targets.plan import LEVELS, Plan, read_plan
 from legitimate_targets.problem import PackageError

@@ -1,6 +1,13 @@
 """Legitimate Targets: five articles on one statement as tables, the schemas that hold them, and what checks them."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from legitimate_targets.loading import load
+    from legitimate_targets.problem import Problem
+    from legitimate_targets.schemas import schema
+    from legitimate_targets.validation import validate
 
 PUBLIC = {"Problem": "problem", "load": "loading", "schema": "schemas", "validate": "validation"}
 """Each public name and the module that it is in, imported on first use, so that a start costs nothing.
