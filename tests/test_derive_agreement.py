@@ -1,0 +1,89 @@
+"""Agreement of two coders: units are brought together by place, labels by use, and alpha is that of the literature."""
+
+import polars as pl
+import pytest
+
+from legitimate_targets.derive.agreement import agreement
+from legitimate_targets.derive.alignment import Unit, align, match_labels
+
+Row = tuple[int, str, str, str, str, str | None, str, int, int]
+COLUMNS = ("round", "coder_id", "table", "unit", "field", "value", "source_id", "start", "end")
+
+
+def codings(field: str, first: str, second: str, table: str = "quotes") -> dict[str, pl.DataFrame]:
+    """Two coders who draw the same spans and give each the next of their values; "-" is an empty cell."""
+    rows: list[Row] = []
+    for coder, values in (("first", first), ("second", second)):
+        for number, value in enumerate(values.split()):
+            cell = None if value == "-" else value
+            rows.append((1, coder, table, f"Q{number:03}", field, cell, "S000", 10 * number, 10 * number + 5))
+    sources = pl.DataFrame({"source_id": ["S000"], "characters": [1000]})
+    return {"codings": pl.DataFrame(rows, schema=list(COLUMNS), orient="row"), "sources": sources}
+
+
+def of(tables: dict[str, pl.DataFrame], field: str) -> dict[str, object]:
+    return agreement(tables).filter(pl.col("field") == field).row(0, named=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alpha"),
+    [
+        ("0 1 0 0 0 0 0 0 1 0", "1 1 1 0 0 1 0 0 0 0", 0.095),
+        ("a a b b d c c c e d d a", "b a b b b c c c e d d d", 0.692),
+    ],
+)
+def test_nominal_alpha_is_that_of_krippendorffs_examples(first: str, second: str, alpha: float) -> None:
+    """Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, examples A and B."""
+    assert of(codings("kind", first, second), "kind")["alpha"] == alpha
+
+
+def test_an_empty_cell_is_a_decision() -> None:
+    found = of(codings("scope", "- - a a", "- a a a"), "scope")
+    assert (found["units"], found["agreeing"], found["percent"]) == (4, 3, 75.0)
+
+
+def test_no_variation_leaves_alpha_empty() -> None:
+    found = of(codings("kind", "a a a", "a a a"), "kind")
+    assert (found["percent"], found["alpha"]) == (100.0, None)
+
+
+def test_numbers_that_lie_close_count_less_than_numbers_far_apart() -> None:
+    close = of(codings("value", "1 50 100", "2 50 100", "figures"), "value")
+    apart = of(codings("value", "1 50 100", "90 50 100", "figures"), "value")
+    assert (close["metric"], close["agreeing"], apart["agreeing"]) == ("interval", 2, 2)
+    assert str(close["alpha"]) > str(apart["alpha"])
+
+
+def test_the_same_groups_under_other_names_agree() -> None:
+    found = of(codings("claim_id", "x x y y z", "k k m m n", "reports"), "claim_id")
+    assert (found["percent"], found["alpha"]) == (100.0, 1.0)
+
+
+def test_a_group_that_one_coder_divides_agrees_for_its_largest_part() -> None:
+    assert match_labels([("x", "k"), ("x", "k"), ("x", "m"), ("", "")]) == {"k": "x", "m": "?m", "": ""}
+
+
+def test_equal_spans_agree_entirely() -> None:
+    found = of(codings("kind", "a b", "a b"), "span")
+    assert (found["metric"], found["units"], found["agreeing"], found["alpha"]) == ("characters", 2, 2, 1.0)
+
+
+def test_a_span_that_only_one_coder_draws_counts_against_them() -> None:
+    tables = codings("kind", "a b", "a b")
+    tables["codings"] = tables["codings"].filter(~((pl.col("coder_id") == "second") & (pl.col("unit") == "Q001")))
+    found = of(tables, "span")
+    assert (found["units"], found["agreeing"], found["percent"]) == (2, 1, 50.0)
+
+
+def unit(name: str, start: int, end: int) -> Unit:
+    return Unit(name, "S000", start, end, {})
+
+
+def test_each_unit_is_aligned_once_and_to_its_greatest_overlap() -> None:
+    first = [unit("a", 0, 10), unit("b", 8, 20)]
+    second = [unit("c", 9, 20), unit("d", 0, 9)]
+    assert [(one.name, other.name) for one, other in align(first, second)] == [("a", "d"), ("b", "c")]
+
+
+def test_units_of_two_articles_are_never_aligned() -> None:
+    assert align([unit("a", 0, 10)], [Unit("b", "S001", 0, 10, {})]) == []
