@@ -1,0 +1,35 @@
+"""The command `derive`: writes the derived tables, or says where they are not what it would write."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from legitimate_targets.derive.fresh import FROM_TEXTS, derived, stale
+from legitimate_targets.package import find
+from legitimate_targets.problem import Problem
+from legitimate_targets.tables import canonical, write_atomically
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when a derived table is not current.")
+@click.option("--texts", type=click.Path(path_type=Path), help="Folder with the articles, for shared_wording.")
+def command(path: Path | None, check: bool, texts: Path | None) -> None:
+    """Write the derived tables of the package at PATH, data/derived/, from its other tables by the named rules.
+
+    Exit code 0: written, or current; 1: with --check, a table is not current; 2: PATH is no package.
+    """
+    package = find(path)
+    if texts is None:
+        click.echo(f"{', '.join(FROM_TEXTS)}: not derived anew, which needs the articles: give --texts DIR", err=True)
+    if check:
+        problems = sorted(stale(package, texts), key=Problem.sort_key)
+        for problem in problems:
+            click.echo(str(problem))
+        sys.exit(1 if problems else 0)
+    for table, cells in derived(package, texts):
+        target = package.where(table.path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(target, canonical(cells, table))
+        click.echo(f"{table.path}: {cells.height} rows")

@@ -1,0 +1,26 @@
+"""How an amount is written: a number in plain digits, and the values that a figure's words allow as one short text."""
+
+from decimal import Decimal
+
+import polars as pl
+
+
+def plain(number: float) -> str:
+    """A number in plain digits, without exponent and without an empty decimal part: 180, 3.5, 1100000000."""
+    return str(int(number)) if float(number).is_integer() else format(Decimal(repr(number)), "f")
+
+
+def amount() -> pl.Expr:
+    """The values that a row of figures allows, as text: `180`, `1+` (from 1 on), `-9` (up to 9), `1-9`."""
+    return pl.struct("value", "low", "high").map_batches(_written, return_dtype=pl.String())
+
+
+def _written(rows: pl.Series) -> pl.Series:
+    return pl.Series([_allowed(**row) for row in rows], dtype=pl.String())
+
+
+def _allowed(value: float | None, low: float | None, high: float | None) -> str:
+    if value is not None:
+        return plain(value)
+    start, end = ("" if bound is None else plain(bound) for bound in (low, high))
+    return f"{start}-{end}" if end else f"{start}+"

@@ -1,0 +1,87 @@
+"""Derives every derived table of a package anew, and says where the tables that stand there differ."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from legitimate_targets import gate
+from legitimate_targets.articles import articles
+from legitimate_targets.derive.amounts import plain
+from legitimate_targets.derive.differences import differences
+from legitimate_targets.derive.discrepancies import discrepancies, discrepancy_members
+from legitimate_targets.derive.mentions import Tables
+from legitimate_targets.derive.ranges import ranges
+from legitimate_targets.derive.shared_wording import shared_wording
+from legitimate_targets.descriptor import Table
+from legitimate_targets.loading import load
+from legitimate_targets.package import Package
+from legitimate_targets.plan import read_plan
+from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.tables import read_text
+
+DERIVED: Mapping[str, Callable[[Tables], pl.DataFrame]] = {
+    "discrepancies": discrepancies,
+    "discrepancy_members": discrepancy_members,
+    "ranges": ranges,
+}
+"""The tables that follow from the other tables alone, and the function that gives the rows of each."""
+
+FROM_TEXTS: Mapping[str, Callable[[Tables, Mapping[str, str]], pl.DataFrame]] = {"shared_wording": shared_wording}
+"""The tables that need the articles' texts as well."""
+
+
+NEEDED = ("actors", "attributions", "figures", "measures", "names", "quotes", "reports", "sources")
+"""The tables that the rules read."""
+
+
+def fresh(tables: Tables, texts: Mapping[str, str] | None = None) -> dict[str, pl.DataFrame]:
+    """The rows of every derived table, typed, by its name; without `texts` (by source_id) those of `DERIVED` only."""
+    frames = {name: rows(tables) for name, rows in DERIVED.items()}
+    if texts is not None:
+        frames |= {name: rows(tables, texts) for name, rows in FROM_TEXTS.items()}
+    return frames
+
+
+def derived(package: Package, folder: Path | None = None) -> list[tuple[Table, pl.DataFrame]]:
+    """Every derived table of a package that can be derived, with its cells as text; `folder` holds the texts.
+
+    Raises PackageError when the other tables cannot be loaded, or a text is not the one that was coded.
+    """
+    plan, tables = read_plan(package), content(package)
+    missing = sorted(set(NEEDED) - tables.keys())
+    if missing:
+        raise PackageError(f"nothing can be derived without the table {missing[0]}")
+    frames = fresh(tables, None if folder is None else articles(tables["sources"], folder))
+    return [(table, as_text(frames[name], table)) for name, table in plan.tables.items() if name in frames]
+
+
+def content(package: Package) -> Tables:
+    """The typed tables of a package that are not derived here, so that a fault in a derived one hides nothing."""
+    own = {**DERIVED, **FROM_TEXTS}
+    resources = tuple(resource for resource in package.resources if resource.name not in own)
+    return load(package=replace(package, resources=resources))
+
+
+def as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """The cells of a typed frame as they are written, in the order of the schema."""
+    numbers = [field.name for field in table.fields if field.type == "number"]
+    written = pl.col(numbers).map_batches(_plain, return_dtype=pl.String())
+    return frame.with_columns(written).select(pl.col(table.columns).cast(pl.String))
+
+
+def _plain(numbers: pl.Series) -> pl.Series:
+    return pl.Series(numbers.name, [None if number is None else plain(number) for number in numbers], pl.String())
+
+
+def stale(package: Package, folder: Path | None = None) -> Iterator[Problem]:
+    """Where the derived tables of a package are not what `derived` gives: one problem a cell or row."""
+    for table, frame in derived(package, folder):
+        try:
+            data = package.read(table.path)
+        except PackageError as error:
+            yield gate.missing(table.path, error)
+            continue
+        faults = list(gate.faults(data, table.path, table.columns))
+        yield from faults or differences(table, frame, read_text(data, table))
