@@ -8,10 +8,10 @@ from click.testing import CliRunner, Result
 
 from legitimate_targets import load
 from legitimate_targets.commands.derive import command
-from legitimate_targets.derive.amounts import plain
 from legitimate_targets.derive.fresh import DERIVED, FROM_TEXTS, stale
 from legitimate_targets.package import Package, find
 from legitimate_targets.problem import PackageError
+from legitimate_targets.written import plain
 
 MEMBERS = "data/derived/discrepancy_members.csv"
 RANGES = "data/derived/ranges.csv"

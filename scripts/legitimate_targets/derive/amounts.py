@@ -1,13 +1,8 @@
-"""How an amount is written: a number in plain digits, and the values that a figure's words allow as one short text."""
-
-from decimal import Decimal
+"""How an amount is written: the values that a figure's words allow, as one short text."""
 
 import polars as pl
 
-
-def plain(number: float) -> str:
-    """A number in plain digits, without exponent and without an empty decimal part: 180, 3.5, 1100000000."""
-    return str(int(number)) if float(number).is_integer() else format(Decimal(repr(number)), "f")
+from legitimate_targets.written import plain
 
 
 def amount() -> pl.Expr:

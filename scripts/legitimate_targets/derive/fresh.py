@@ -8,7 +8,6 @@ import polars as pl
 
 from legitimate_targets import gate
 from legitimate_targets.articles import articles
-from legitimate_targets.derive.amounts import plain
 from legitimate_targets.derive.differences import differences
 from legitimate_targets.derive.discrepancies import discrepancies, discrepancy_members
 from legitimate_targets.derive.mentions import Tables
@@ -20,6 +19,7 @@ from legitimate_targets.package import Package
 from legitimate_targets.plan import read_plan
 from legitimate_targets.problem import PackageError, Problem
 from legitimate_targets.tables import read_text
+from legitimate_targets.written import as_text
 
 DERIVED: Mapping[str, Callable[[Tables], pl.DataFrame]] = {
     "discrepancies": discrepancies,
@@ -62,17 +62,6 @@ def content(package: Package) -> Tables:
     own = {**DERIVED, **FROM_TEXTS}
     resources = tuple(resource for resource in package.resources if resource.name not in own)
     return load(package=replace(package, resources=resources))
-
-
-def as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """The cells of a typed frame as they are written, in the order of the schema."""
-    numbers = [field.name for field in table.fields if field.type == "number"]
-    written = pl.col(numbers).map_batches(_plain, return_dtype=pl.String())
-    return frame.with_columns(written).select(pl.col(table.columns).cast(pl.String))
-
-
-def _plain(numbers: pl.Series) -> pl.Series:
-    return pl.Series(numbers.name, [None if number is None else plain(number) for number in numbers], pl.String())
 
 
 def stale(package: Package, folder: Path | None = None) -> Iterator[Problem]:
