@@ -1,0 +1,33 @@
+"""The command `explain`: prints one row with the evidence of every cell."""
+
+from pathlib import Path
+
+import click
+
+from legitimate_targets.articles import articles
+from legitimate_targets.explain import explain, find_row
+from legitimate_targets.explanation import lines
+from legitimate_targets.loading import load
+from legitimate_targets.package import find
+from legitimate_targets.plan import read_plan
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="[TABLE] ROW")
+@click.option("--texts", type=click.Path(path_type=Path), help="Folder with the articles, to show the words.")
+@click.option("--package", "path", type=click.Path(path_type=Path), help="Another package than the project's own.")
+def command(names: tuple[str, ...], texts: Path | None, path: Path | None) -> None:
+    """Print the row with the key ROW: every cell, its evidence, its way and the discrepancies that it takes part in.
+
+    TABLE can be left out where the key tells it (`explain Q014`). The parts of a key of several columns are joined
+    by a slash (`explain vocabulary scope/foreign`). Exit code 2: there is no such table or row.
+    """
+    if len(names) > 2:
+        raise click.UsageError("give a table and a row, or a row alone")
+    package = find(path)
+    tables, frames = read_plan(package).tables, load(package=package)
+    *table, row = names
+    name = package.resource(table[0]).name if table else find_row(tables, frames, row)
+    words = None if texts is None else articles(frames["sources"], texts)
+    for line in lines(explain(tables, frames, name, row, words)):
+        click.echo(line)
