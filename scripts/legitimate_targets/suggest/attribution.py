@@ -1,0 +1,109 @@
+"""Gives every quotation of an article its source: from its sentence, from what stands around it, or from nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from legitimate_targets.suggest.quotation import Quotation
+from legitimate_targets.suggest.reading import Reading
+from legitimate_targets.suggest.sentence import Sentence, Source
+from legitimate_targets.suggest.speakers import in_sentence, loose
+from legitimate_targets.suggest.tokens import hide, index_at, tokenize
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """A quotation, the line it stands in, its source if one was found, and whether it is a sentence of its own."""
+
+    quotation: Quotation
+    line: int
+    source: Source | None
+    alone: bool
+
+
+def attribute(reading: Reading) -> list[Attribution]:
+    """One attribution for each quotation of `reading`, in order."""
+    found: list[Attribution] = []
+    for quotation in reading.quotations:
+        outer = _outer(quotation, found)
+        found.append(_inside(reading, quotation, outer) if outer else _outermost(reading, quotation, found))
+    return found
+
+
+def _outer(quotation: Quotation, found: list[Attribution]) -> Attribution | None:
+    for each in reversed(found):
+        if each.quotation.start <= quotation.start and quotation.end <= each.quotation.end:
+            return each
+    return None
+
+
+def _inside(reading: Reading, quotation: Quotation, outer: Attribution) -> Attribution:
+    """A quotation in a quotation: its source is in the words around it, else whoever speaks those words."""
+    span = (outer.quotation.start, outer.quotation.end)
+    hidden = hide(reading.text, [each for each in reading.quotations if each != outer.quotation], span)
+    tokens = tokenize(hidden, *span)
+    place = index_at(tokens, quotation.outer[0])
+    source = in_sentence(Sentence(*span, tokens), place) if tokens[place].is_quote else None
+    return Attribution(quotation, outer.line, source or outer.source, False)
+
+
+def _outermost(reading: Reading, quotation: Quotation, found: list[Attribution]) -> Attribution:
+    line = reading.line_at(quotation.outer[0])
+    places = reading.sentences[line]
+    number = next((n for n, each in enumerate(places) if each.start <= quotation.outer[0] < each.end), None)
+    if number is None:
+        return Attribution(quotation, line, None, False)
+    sentence = places[number]
+    place = index_at(sentence.tokens, quotation.outer[0])
+    alone = all(token.is_quote or not token.is_word for token in sentence.tokens)
+    before = found[-1] if found else None
+    if quotation.continues and before:
+        source = in_sentence(sentence, place) or before.source
+    elif alone:
+        source = _around(reading, line, number, found)
+    else:
+        source = in_sentence(sentence, place) or _carried(reading, sentence, place, found, line)
+    return Attribution(quotation, line, source, alone)
+
+
+def _carried(reading: Reading, sentence: Sentence, place: int, found: list[Attribution], line: int) -> Source | None:
+    return loose(sentence, place)
+
+
+def _around(reading: Reading, line: int, number: int, found: list[Attribution]) -> Source | None:
+    """A quotation that is a sentence: the source of the sentence before, of the one behind, of the paragraph before."""
+    for source in _neighbours(reading, line, number, found):
+        if source:
+            return Source(source.span, source.kind, None, "context", False)
+    return None
+
+
+def _neighbours(reading: Reading, line: int, number: int, found: list[Attribution]) -> Iterator[Source | None]:
+    sentences = reading.sentences[line]
+    last = found[-1] if found else None
+    if number and last and last.line == line and last.quotation.start >= sentences[number - 1].start:
+        yield last.source
+    if number:
+        yield _speaking(sentences[number - 1])
+    if last and last.line == line:
+        yield last.source
+    if number + 1 < len(sentences) and not number:
+        yield _speaking_after(sentences[number + 1])
+    before = [each for each in range(line) if reading.sentences[each]]
+    if before:
+        if last and last.line == before[-1]:
+            yield last.source
+        yield _speaking(reading.sentences[before[-1]][-1])
+    if last:
+        yield last.source
+
+
+def _speaking(sentence: Sentence) -> Source | None:
+    """Who speaks in a sentence: the subject of its last strong cue, or else who acts first in it."""
+    end = len(sentence.tokens)
+    from legitimate_targets.suggest.speakers import _far_before
+
+    return _far_before(sentence, end) or loose(sentence, end)
+
+
+def _speaking_after(sentence: Sentence) -> Source | None:
+    return _speaking(sentence) if sentence.cues else None

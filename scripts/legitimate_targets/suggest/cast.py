@@ -1,0 +1,235 @@
+"""Who is who in one article: every mention becomes an actor of the registry or a new one; pronouns follow."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from legitimate_targets.suggest.lexicon import ABBREVIATED_TITLES, DETERMINERS, DOCUMENTS, OFFICE_WORDS
+from legitimate_targets.suggest.mentions import Mention
+from legitimate_targets.suggest.reading import Reading
+from legitimate_targets.suggest.registry import UNNAMED, Known, Registry
+from legitimate_targets.suggest.sentence import Sentence, Source
+
+BODY_WORDS = frozenset("""
+ministry department agency office bureau court police army navy force forces house committee commission council
+parliament congress senate authority company group union association organization organisation foundation institute
+university college school bank party team club league network newspaper news times post journal herald tribune
+telegraph guardian gazette press media radio television tv magazine daily weekly review inc corp ltd llc plc co
+center centre fund trust society coalition alliance campaign administration government state states kingdom republic
+forum summit conference agreement treaty accord act bill plan deal war street avenue road river island city county
+building square park airport airlines hospital church day week prize award championship cup series show house office
+""".split())
+"""Words in the name of a body, which no person has."""
+
+LEADER = frozenset("leader president premier chancellor minister chief head chairman chairwoman king queen ruler".split())
+SPOKES = re.compile(r"^spokes(?:man|men|woman|women|person|people)$")
+
+
+@dataclass
+class Actor:
+    """One actor of the article: its id, its name, the offices printed with it, and whether it is a person."""
+
+    actor_id: str
+    name: str
+    person: bool
+    known: Known | None = None
+    offices: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+class Cast:
+    """The actors of one article, in order of their first mention."""
+
+    def __init__(self, reading: Reading, registry: Registry) -> None:
+        self.reading, self.registry = reading, registry
+        self.actors: dict[str, Actor] = {}
+        self._forms = registry.forms
+        self._at: dict[tuple[int, int], str] = {}
+        for sentence, mention in self._names(2):
+            self._enter(sentence, mention)
+        for sentence, mention in self._names(1):
+            self._enter(sentence, mention)
+
+    def _names(self, words: int) -> Iterator[tuple[Sentence, Mention]]:
+        """The names of one word, or those of several, which are entered first so that a last name finds its owner."""
+        for sentence in (each for line in self.reading.sentences for each in line):
+            for mention in sentence.found:
+                if mention.kind == "name" and (mention.last > mention.name) == (words > 1):
+                    yield sentence, mention
+
+    def _enter(self, sentence: Sentence, mention: Mention) -> None:
+        start, end = sentence.tokens[mention.name].start, sentence.tokens[mention.last].end
+        name = self.reading.text[start:end]
+        actor = self._of_name(name) or self._new(name, self._is_person(sentence, mention))
+        if mention.name > mention.first:
+            actor.offices.add(self.reading.text[sentence.tokens[mention.first].start : start].strip(" ,"))
+            actor.person = actor.person or actor.known is None
+        actor.forms.add(name)
+        actor.spans.append((start, end))
+        self._at[sentence.span(mention)] = actor.actor_id
+
+    def _of_name(self, name: str) -> Actor | None:
+        """The actor of a name: a known form, the same name before, or the last or first word of a person's name."""
+        known = self._forms.get(name.casefold()) or self._inside(name)
+        if known:
+            return self._known(known)
+        words = plain(name).split()
+        for actor in reversed(self.actors.values()):
+            theirs = plain(actor.name).split()
+            if theirs == words or (actor.person and words[-1] == theirs[-1] and _compatible(words, theirs)):
+                return actor
+        owners = {self._forms[form] for form in self._forms if plain(form).split()[-1:] == words}
+        people = {each for each in owners if self.registry.actors[each].actor_type == "person"}
+        return self._known(people.pop()) if len(people) == 1 else None
+
+    def _inside(self, name: str) -> str | None:
+        """The longest known form at the end of a name, as in `Associated Press reporter X` none, but in `the Kremlin`."""
+        words = name.split()
+        for first in range(1, len(words)):
+            known = self._forms.get(" ".join(words[first:]).casefold())
+            if known:
+                person = self.registry.actors[known].actor_type == "person"
+                return known if person or all(word[0].islower() for word in words[:first]) else None
+        return None
+
+    def _known(self, actor_id: str) -> Actor:
+        if actor_id not in self.actors:
+            known = self.registry.actors[actor_id]
+            self.actors[actor_id] = Actor(actor_id, known.name, known.actor_type == "person", known)
+            self.actors[actor_id].offices |= {known.role} - {""}
+        return self.actors[actor_id]
+
+    def _new(self, name: str, person: bool) -> Actor:
+        actor_id = slug(name) or "actor"
+        while actor_id in self.registry.actors:
+            actor_id += "-2"
+        return self.actors.setdefault(actor_id, Actor(actor_id, name, person))
+
+    def _is_person(self, sentence: Sentence, mention: Mention) -> bool:
+        words = [token.lower for token in sentence.tokens[mention.name : mention.last + 1]]
+        titled = mention.name > mention.first
+        before = sentence.tokens[mention.first - 1].lower if mention.first else ""
+        if BODY_WORDS.intersection(words) or "of" in words or "the" in words or (before == "the" and not titled):
+            return False
+        upper = all(token.text.isupper() for token in sentence.tokens[mention.name : mention.last + 1])
+        return titled or (len(words) in (2, 3) and not upper)
+
+    def office(self, span: tuple[int, int]) -> Actor:
+        """The actor of an office without a name: the one who holds it, a known unnamed one, or a new one."""
+        words = self.reading.text[slice(*span)]
+        owner = self._author(words)
+        if owner:
+            return owner
+        known = self._forms.get(_undetermined(words).casefold()) or self._forms.get(words.casefold())
+        if known:
+            actor = self._known(known)
+        else:
+            actor = self._holder(words, span[0]) or self._unnamed(words) or self._new(_undetermined(words), False)
+        actor.forms.add(words)
+        actor.spans.append(span)
+        return actor
+
+    def _author(self, words: str) -> Actor | None:
+        """Whose statement it is: the person before the 's."""
+        owner, mark, rest = words.replace("'s ", "’s ").rpartition("’s ")
+        if not mark or rest.split()[-1].lower() not in DOCUMENTS:
+            return None
+        actor = self._of_name(owner.split()[-1])
+        return actor if actor and actor.person else None
+
+    def _holder(self, words: str, position: int) -> Actor | None:
+        """The person to whom a definite office (the mayor, the French leader) was given, the last one mentioned."""
+        content = words.split()
+        if content[0].lower() not in ("the", "his", "her", "their") or content[-1].lower() in DOCUMENTS:
+            return None
+        wanted = {_office_word(word) for word in _undetermined(words).split()}
+        best: tuple[int, Actor] | None = None
+        for actor in self.actors.values():
+            before = [start for start, _ in actor.spans if start < position]
+            if actor.person and before and any(_fits(wanted, office) for office in actor.offices):
+                best = max(best, (before[-1], actor), key=lambda each: each[0]) if best else (before[-1], actor)
+        return best[1] if best else None
+
+    def _unnamed(self, words: str) -> Actor | None:
+        """A known actor without a name whose description has the same head and holds all these words, or they its."""
+        wanted = _content(words)
+        for known in self.registry.actors.values():
+            if known.actor_type not in UNNAMED:
+                continue
+            for form in {*known.forms, known.name, known.role} - {""}:
+                theirs = _content(form)
+                if wanted and theirs and wanted[-1] == theirs[-1] and _contained(wanted, theirs):
+                    return self._known(known.actor_id)
+        return None
+
+    def of(self, source: Source) -> Actor | None:
+        """The actor whom a source names; for a pronoun, whoever it stands for."""
+        if source.kind == "pronoun":
+            return self.pronoun(source.span)
+        if source.span in self._at:
+            return self.actors[self._at[source.span]]
+        inside = [each for each in self._at if source.span[0] <= each[0] and each[1] <= source.span[1]]
+        if source.kind == "name" and inside:
+            return self.actors[self._at[inside[-1]]]
+        return self.office(source.span)
+
+    def pronoun(self, span: tuple[int, int]) -> Actor | None:
+        """Whom a pronoun stands for: who acts in its sentence before it, else in the nearest sentence before that."""
+        word = self.reading.text[slice(*span)].lower()
+        places = [each for line in self.reading.sentences for each in line if each.start <= span[0]]
+        for back, sentence in enumerate(reversed(places[-9:])):
+            limit = span[0] if back == 0 else sentence.end
+            for source in self._acting(sentence, limit, word, back == 0):
+                return source
+        return None
+
+    def _acting(self, sentence: Sentence, limit: int, word: str, same: bool) -> Iterator[Actor]:
+        """The actors of one sentence before `limit`: those who act, in order, then possessors; nearest first for who."""
+        before = [each for each in sentence.found if sentence.span(each)[1] <= limit and each.kind != "pronoun"]
+        if word in ("who", "which"):
+            before = before[::-1]
+        ranked = sorted(before, key=lambda each: (each.possessive, not sentence.is_free(each)))
+        for mention in before if word in ("who", "which") else ranked:
+            actor = self.of(sentence.source(mention, None, ""))
+            if actor and (word in ("who", "which") or actor.person == (word in ("he", "she", "his", "her"))):
+                yield actor
+
+
+def plain(name: str) -> str:
+    """A name in small ASCII letters, so that spellings with and without accents meet."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").casefold()
+
+
+def slug(name: str) -> str:
+    """A readable id out of a name."""
+    return "-".join(re.findall(r"[a-z0-9]+", plain(name.replace("’s ", " ").replace("'s ", " "))))
+
+
+def _compatible(words: list[str], theirs: list[str]) -> bool:
+    return len(words) == 1 or len(theirs) == 1 or words[0][0] == theirs[0][0]
+
+
+def _undetermined(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in DETERMINERS else words
+
+
+def _office_word(word: str) -> str:
+    lower = word.lower().strip(".,")
+    return "spokesperson" if SPOKES.match(lower) else "leader" if lower in LEADER else lower
+
+
+def _content(words: str) -> list[str]:
+    return [_office_word(word) for word in re.findall(r"[\w.-]+", words) if word.lower() not in DETERMINERS | {"of", "s"}]
+
+
+def _contained(wanted: list[str], theirs: list[str]) -> bool:
+    return set(wanted) <= set(theirs) or set(theirs) <= set(wanted)
+
+
+def _fits(wanted: set[str], office: str) -> bool:
+    """Whether all words of a description are in an office, a leader being any head."""
+    words = {_office_word(word) for word in re.findall(r"[\w.-]+", office)}
+    return bool(wanted) and wanted <= words and bool(words & (OFFICE_WORDS | {"leader"} | ABBREVIATED_TITLES))

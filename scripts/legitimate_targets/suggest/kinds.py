@@ -1,0 +1,81 @@
+"""Tells sentences, fragments, terms and headline clauses apart, and what position each has."""
+
+import re
+
+from legitimate_targets.suggest.attribution import Attribution
+from legitimate_targets.suggest.lexicon import AUXILIARIES, CUE_FORMS, DETERMINERS, POSSESSIVES, PREPOSITIONS
+from legitimate_targets.suggest.reading import Reading
+
+SUBJECTS = frozenset("i we you he she it they this that these those there who what nobody everyone everybody".split())
+COPULAS = AUXILIARIES | frozenset("isn’t aren’t wasn’t don’t doesn’t didn’t won’t can’t isn't aren't don't can't won't".split())
+SO_CALLED = re.compile(r"(?:so-called|known as|called|dubbed|nicknamed|termed|titled|entitled|labell?ed|named)\W*$", re.I)
+LONGEST_TERM = 5
+SMALL = frozenset("of the and in on for a an to at by with from or".split())
+
+
+def kind_of(reading: Reading, found: Attribution, known_terms: frozenset[str], position: str) -> str:
+    """The kind of a quotation, by its words and by what ties it to a source."""
+    words = _words(reading.text[found.quotation.start : found.quotation.end])
+    if position == "headline" and len(words) > 3 and _is_clause(words):
+        return "pseudo"
+    if position != "headline" and _is_term(reading, found, words, known_terms):
+        return "term"
+    if found.alone or _is_clause(words):
+        return "sentence"
+    return "fragment"
+
+
+def position_of(reading: Reading, found: Attribution) -> str:
+    """Where it stands; lines of furniture count as body."""
+    kind = reading.lines[found.line].kind
+    return kind if kind in ("headline", "deck", "bullet", "subhead") else "body"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w’'-]+", text)
+
+
+def _is_clause(words: list[str]) -> bool:
+    """Whether the words have a subject and a verb of their own."""
+    lower = [word.lower() for word in words]
+    if lower[0] in AUXILIARIES or lower[0] in PREPOSITIONS - {"if", "as", "since", "after", "before", "until"}:
+        return len(words) > 8 and any(word in SUBJECTS for word in lower[1:])
+    verbs = [n for n, word in enumerate(lower) if word in COPULAS or "n’t" in word or "n't" in word]
+    if any(word in SUBJECTS or word.endswith(("’s", "’re", "’ll", "’ve", "'s", "'re", "'ll", "’m", "'m")) for word in lower[:2]):
+        return len(words) > 3
+    return any(number > 0 and lower[number - 1] not in ("to", "if") for number in verbs) and len(words) > 3
+
+
+def _is_term(reading: Reading, found: Attribution, words: list[str], known: frozenset[str]) -> bool:
+    """A short noun phrase that nobody is said to have uttered: a known name, a title, or words after an article."""
+    text = reading.text[found.quotation.start : found.quotation.end]
+    if len(words) > LONGEST_TERM or found.alone or not words:
+        return False
+    if text.casefold().strip(" ,.") in known:
+        return True
+    before = reading.hidden[max(found.quotation.outer[0] - 40, 0) : found.quotation.outer[0]]
+    if SO_CALLED.search(before) and not (found.source and found.source.firm and found.source.rule == "before"):
+        return True
+    if found.source and found.source.firm and found.source.rule != "far-before":
+        return False
+    if _is_title(words) and text.rstrip()[-1:] not in "!?":
+        return True
+    return _is_phrase(before, words) and (found.source is None or found.source.rule in ("subject", "context"))
+
+
+def _is_title(words: list[str]) -> bool:
+    """Whether all words but little ones begin with a capital, as the name of a film or a coalition does."""
+    return len(words) > 1 and all(word[0].isupper() or word in SMALL or word[0].isdigit() for word in words)
+
+
+def _is_phrase(before: str, words: list[str]) -> bool:
+    """Whether an article, a possessor or a preposition stands before words without a verb."""
+    last = re.findall(r"[\w’'-]+", before)[-1:]
+    leads = bool(last) and (
+        last[0].lower() in DETERMINERS | POSSESSIVES | PREPOSITIONS - {"as"} or last[0].endswith(("’s", "'s")) or _adjective(last[0])
+    )
+    return leads and not any(word.lower() in COPULAS or word.lower() in CUE_FORMS for word in words)
+
+
+def _adjective(word: str) -> bool:
+    return word.lower().endswith(("al", "ive", "ous", "ic", "war", "ed", "ful", "ent"))

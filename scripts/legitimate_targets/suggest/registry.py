@@ -1,0 +1,100 @@
+"""What the package knows already: actors and the forms of their names, utterances, terms, measures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from legitimate_targets.loading import load
+from legitimate_targets.package import Package
+
+UNNAMED = frozenset(("unnamed_role", "group", "government_body", "armed_force"))
+"""Kinds of actor that articles call by an office or a description, in changing words."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """One actor of the package with all forms of its name, and the words of its office."""
+
+    actor_id: str
+    name: str
+    actor_type: str
+    role: str
+    forms: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """One quote of the package that renders an utterance."""
+
+    utterance_id: str
+    speaker_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Counting:
+    """One figure of the package: its measure, what it counts and says of it, unit, value and words."""
+
+    measure_id: str
+    counted: str
+    predicate: str
+    unit: str
+    value: float | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All of it; what only `without` shows has been left out."""
+
+    actors: Mapping[str, Known]
+    renderings: tuple[Rendering, ...]
+    terms: frozenset[str]
+    countings: tuple[Counting, ...]
+
+    @property
+    def forms(self) -> dict[str, str]:
+        """Every form of every actor, in small letters, with the actor's id; a form of two actors is none of them."""
+        owners: dict[str, set[str]] = {}
+        for actor in self.actors.values():
+            for form in {*actor.forms, actor.name}:
+                owners.setdefault(form.casefold(), set()).add(actor.actor_id)
+        return {form: min(ids) for form, ids in owners.items() if len(ids) == 1}
+
+
+def read_registry(package: Package, without: str | None = None) -> Registry:
+    """The registry of a package; `without` is a source whose names, quotes and figures it must not have learned from."""
+    frames = {name: load(name, package=package) for name in ("actors", "names", "quotes", "figures", "measures")}
+    for name in ("names", "quotes", "figures"):
+        if without:
+            frames[name] = frames[name].filter(pl.col("source_id") != without)
+    return Registry(
+        _actors(frames["actors"], frames["names"], keep_all=without is None),
+        tuple(_renderings(frames["quotes"])),
+        frozenset(text.casefold().strip(" ,.") for text in frames["quotes"].filter(kind="term")["text"]),
+        tuple(_countings(frames["figures"], frames["measures"])),
+    )
+
+
+def _actors(actors: pl.DataFrame, names: pl.DataFrame, keep_all: bool) -> dict[str, Known]:
+    forms: dict[str, set[str]] = {}
+    for actor, form in names.select("actor_id", "form").iter_rows():
+        forms.setdefault(actor, set()).add(form)
+    rows = actors.select("actor_id", "name", "actor_type", "role").iter_rows()
+    return {
+        actor: Known(actor, name, kind, role or "", frozenset(forms.get(actor, ())))
+        for actor, name, kind, role in rows
+        if keep_all or actor in forms
+    }
+
+
+def _renderings(quotes: pl.DataFrame) -> list[Rendering]:
+    rows = quotes.filter(pl.col("utterance_id").is_not_null()).select("utterance_id", "speaker_id", "text")
+    return [Rendering(*row) for row in rows.iter_rows()]
+
+
+def _countings(figures: pl.DataFrame, measures: pl.DataFrame) -> list[Counting]:
+    joined = figures.join(measures.select("measure_id", "unit"), on="measure_id")
+    joined = joined.with_columns(pl.col("counted", "predicate", "unit").cast(pl.String), pl.coalesce("value", "low"))
+    return [Counting(*row) for row in joined.select("measure_id", "counted", "predicate", "unit", "value", "text").iter_rows()]

@@ -1,0 +1,119 @@
+"""Divides a line into sentences and tokens, with every quotation hidden behind one token of its own length."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from legitimate_targets.suggest.quotation import Quotation
+from legitimate_targets.suggest.lexicon import CUE_FORMS
+
+HIDDEN = "\ue000"
+STOPPED = "\ue001"
+ASKED = "\ue002"
+PAUSED = "\ue003"
+"""What stands in place of a quotation's characters; the last one tells whether it ends with a stop, another mark, a comma."""
+
+_ENDS = f"{STOPPED}{ASKED}{PAUSED}"
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr sen rep reps sens gov gen col lt sgt capt maj adm cmdr prof rev hon st jr sr inc co corp ltd vs etc "
+    "no dept est fig jan feb mar apr jun jul aug sep sept oct nov dec messrs atty supt det ph.d u.s u.n u.k e.u d.c "
+    "a.m p.m i.e e.g".split()
+)
+TOKEN = re.compile(
+    rf"{HIDDEN}+[{_ENDS}]?|[{_ENDS}]"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|['’](?:s|d|ll|re|ve|m)\b"
+    r"|\d+(?:[.,:/]\d+)*[^\W\d_]*"
+    r"|[^\W_](?:[\w]|(?<=\w)[-&.](?=\w)|(?<=\w)['’](?!s\b)(?=\w))*"
+    r"|--+|\S"
+)
+SENTENCE_END = re.compile(
+    rf"(?:[.!?…]+[)\]]?|(?P<quoted>[{STOPPED}{ASKED}])[)\]]?)(?=\s+(?:[A-ZÀ-Þ\"“‘'(\[{HIDDEN}{_ENDS}]|\d))"
+)
+_LAST_WORD = re.compile(r"[\w.]+$")
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word, mark or hidden quotation, by its offsets in the article."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def lower(self) -> str:
+        """The token in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it hides a quotation."""
+        return self.text[0] in (HIDDEN, STOPPED, ASKED, PAUSED)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it hides a quotation that ends with a comma or another mark that lets its sentence go on."""
+        return self.text[-1] in (ASKED, PAUSED)
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it begins with a letter or digit."""
+        return self.text[0].isalnum()
+
+
+def hide(text: str, quotations: Iterable[Quotation], within: tuple[int, int] | None = None) -> str:
+    """`text`, of the same length, with the outermost of the quotations hidden, marks and all."""
+    start, end = within or (0, len(text))
+    parts, position = [], 0
+    for each in quotations:
+        first, last = each.outer
+        if first < max(position, start) or last > end or (within and (each.start, each.end) == within):
+            continue
+        parts += [text[position:first], HIDDEN * (last - first - 1), _last(text[each.start : each.end])]
+        position = last
+    return "".join([*parts, text[position:]])
+
+
+def _last(content: str) -> str:
+    closing = content.rstrip(" \"'”’")[-1:]
+    return {".": STOPPED, ",": PAUSED, **dict.fromkeys("!?…—–-", ASKED)}.get(closing, HIDDEN)
+
+
+def sentences(hidden: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of one line; a stop behind an abbreviation, or in a quotation that goes on, ends none."""
+    begin = start
+    for stop in SENTENCE_END.finditer(hidden, start, end):
+        if _goes_on(hidden, stop, end):
+            continue
+        yield begin, stop.end()
+        begin = stop.end() + len(hidden[stop.end() : end]) - len(hidden[stop.end() : end].lstrip())
+    if hidden[begin:end].strip():
+        yield begin, end
+
+
+def _goes_on(hidden: str, stop: re.Match[str], end: int) -> bool:
+    if stop["quoted"]:
+        following = re.match(r"\W*((?:[^\W\d_][\w.'’-]*\W+){1,6})", hidden[stop.end() : end])
+        return stop["quoted"] == ASKED and bool(following) and not CUE_FORMS.isdisjoint(following[1].split())
+    word = _LAST_WORD.search(hidden, max(stop.start() - 12, 0), stop.start())
+    if not word or stop.group()[0] != ".":
+        return False
+    return word.group().lower().rstrip(".") in ABBREVIATIONS or (len(word.group()) == 1 and word.group().isupper())
+
+
+def tokenize(hidden: str, start: int, end: int) -> list[Token]:
+    """The tokens between two offsets."""
+    return [Token(*match.span(), match.group()) for match in TOKEN.finditer(hidden, start, end)]
+
+
+def index_at(tokens: list[Token], position: int) -> int:
+    """The index of the token that holds `position`, or of the last one before it."""
+    return max(bisect_right([token.start for token in tokens], position) - 1, 0)
