@@ -17,12 +17,13 @@ FAULT = ("table", LINE, "field", "value")
 
 def run(plan: Plan, tables: Mapping[str, Cells]) -> Iterator[Faults]:
     """The faults of every check of the plan that `tables` suffice for; raises PackageError for unusable SQL."""
+    failing = [found for cells in tables.values() for found in _failing(plan, cells, tables)]
     for level in LEVELS:
-        for cells in tables.values():
-            checks = [check for check in plan.of(cells.table.name) if check.kind in level]
-            yield from _level([check for check in checks if not needs(check) - tables.keys()], cells, tables)
+        for check, expression in failing:
+            if check.kind in level:
+                yield from _found(check, expression, tables[check.table])
     queries = [check for check in plan.kind("across") if not needs(check) - tables.keys()]
-    found = [faults for check in queries for faults in _across(check, tables)]
+    found = list(_across(queries, tables))
     for faults in found:
         for table, line, column in faults.frame.select("table", LINE, "field").iter_rows():
             tables[table].refuse((column,), pl.Series([line]))
@@ -35,22 +36,22 @@ def needs(check: Check) -> set[str]:
     return {check.table, *check.reads} - {""} | target
 
 
-def _level(checks: list[Check], cells: Cells, tables: Mapping[str, Cells]) -> list[Faults]:
-    """The faults of checks of one level, found in one pass; only then are their cells marked as failed."""
-    faulty = {check: _expression(check, cells, tables) for check in checks if not _is_idle(check, cells)}
-    if not faulty or cells.text.is_empty():
-        return []
-    frame = cells.text if checks[0].kind == "type" else cells.typed
-    try:
-        hits = frame.select(expression.any().alias(check.id) for check, expression in faulty.items()).row(0)
-        found = [_found(check, faulty[check], cells, frame) for check, hit in zip(faulty, hits, strict=True) if hit]
-    except pl.exceptions.PolarsError as error:
-        raise PackageError(f"{cells.table.schema}: {', '.join(c.id for c in faulty)}: cannot be run: {error}") from None
-    found = [faults for faults in found if not faults.frame.is_empty()]
-    for faults in found:
-        if faults.check.kind != "printed":
-            cells.refuse(faults.check.columns, faults.frame[LINE])
-    return found
+def _failing(plan: Plan, cells: Cells, tables: Mapping[str, Cells]) -> list[tuple[Check, pl.Expr]]:
+    """The checks of one table that any row fails, each with its expression; found in one pass over all columns."""
+    checks = [check for check in plan.of(cells.table.name) if not needs(check) - tables.keys()]
+    faulty = [(check, _expression(check, cells, tables)) for check in checks if not _is_idle(check, cells)]
+    failing = []
+    for frame, of_text in ((cells.text, True), (cells.typed, False)):
+        asked = [each for each in faulty if (each[0].kind == "type") is of_text]
+        if not asked:
+            continue
+        try:
+            answers = frame.select(expression.any().alias(check.id) for check, expression in asked).row(0)
+        except pl.exceptions.PolarsError as error:
+            ids = ", ".join(check.id for check, _ in asked if check.sql)
+            raise PackageError(f"{cells.table.schema}: {ids}: cannot be run: {error}") from None
+        failing += [each for each, answer in zip(asked, answers, strict=True) if answer]
+    return failing
 
 
 def _is_idle(check: Check, cells: Cells) -> bool:
@@ -64,16 +65,22 @@ def _expression(check: Check, cells: Cells, tables: Mapping[str, Cells]) -> pl.E
     return row_fault(check, cells.table.field(check.columns[0]))
 
 
-def _found(check: Check, expression: pl.Expr, cells: Cells, frame: pl.DataFrame) -> Faults:
+def _found(check: Check, expression: pl.Expr, cells: Cells) -> Iterator[Faults]:
+    """The faulty rows among the sound ones; their cells are then refused, so that no later check reports them again."""
+    frame = cells.text if check.kind == "type" else cells.typed
     lines = cells.sound(frame, check.columns).filter(expression)[LINE]
+    if lines.is_empty():
+        return
     column = check.columns[0] if len(check.columns) == 1 else None
-    frame = cells.text.filter(pl.col(LINE).is_in(lines.implode())).select(
+    faults = cells.text.filter(pl.col(LINE).is_in(lines.implode())).select(
         pl.lit(cells.table.name).alias("table"),
         LINE,
         pl.lit(column, dtype=pl.String()).alias("field"),
         (pl.col(column) if column else _row_value(check.columns)).alias("value"),
     )
-    return Faults(check, frame)
+    if check.kind != "printed":
+        cells.refuse(check.columns, lines)
+    yield Faults(check, faults)
 
 
 def _row_value(columns: tuple[str, ...]) -> pl.Expr:
@@ -83,23 +90,29 @@ def _row_value(columns: tuple[str, ...]) -> pl.Expr:
     )
 
 
-def _across(check: Check, tables: Mapping[str, Cells]) -> Iterator[Faults]:
-    """The faults of a query; one that hangs on a failed cell, and is not there without its row, is none."""
-    read = {name: tables[name] for name in check.reads}
-    names = set(re.findall(r"\w+", re.sub("'[^']*'", "", check.sql)))
-    frame = _execute(check, {name: cells.typed for name, cells in read.items()})
-    if not frame.is_empty() and any(names & cells.failed.keys() for cells in read.values()):
-        sound = _execute(check, {name: cells.sound(cells.typed, names) for name, cells in read.items()})
-        frame = frame.join(sound, on=["table", LINE, "field"], how="semi")
-    if not frame.is_empty():
-        yield Faults(check, frame)
+def _across(queries: list[Check], tables: Mapping[str, Cells]) -> Iterator[Faults]:
+    """The faults of queries; what a query reports only for the sake of a cell that has failed already is none."""
+    whole = {name: cells.typed for name, cells in tables.items()}
+    for check, frame in zip(queries, _execute(queries, whole), strict=True):
+        if frame.is_empty():
+            continue
+        names = set(re.findall(r"\w+", re.sub("'[^']*'", "", check.sql)))
+        if any(names & tables[name].failed.keys() for name in check.reads):
+            sound = {name: tables[name].sound(tables[name].typed, names) for name in check.reads}
+            frame = frame.join(_execute([check], sound)[0], on=["table", LINE, "field"], how="semi")
+        if not frame.is_empty():
+            yield Faults(check, frame.unique().sort("table", LINE, "field"))
 
 
-def _execute(check: Check, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    try:
-        result = pl.SQLContext(frames=dict(frames)).execute(check.sql, eager=True)
-        return (
-            result.select(FAULT).cast({"line": pl.Int64(), "value": pl.String()}).unique().sort("table", LINE, "field")
-        )
-    except pl.exceptions.PolarsError as error:
-        raise PackageError(f"{check.id}: cannot be run: {error}") from None
+def _execute(queries: list[Check], frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
+    """The results of all queries, run at once; raises PackageError with the id of one that cannot be run."""
+    context = pl.SQLContext(frames=dict(frames))
+    results = []
+    for check in queries:
+        try:
+            faults = context.execute(check.sql, eager=False).select(FAULT)
+            results.append(faults.cast({LINE: pl.Int64(), "value": pl.String()}))
+            results[-1].collect_schema()
+        except pl.exceptions.PolarsError as error:
+            raise PackageError(f"{check.id}: cannot be run: {error}") from None
+    return pl.collect_all(results)

@@ -39,7 +39,7 @@ def faults(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem
         for line in _lines_with(data, byte):
             yield _problem(name, path, line)
     if not data.endswith(b"\n") or data.endswith(b"\n\n"):
-        yield _problem("final_newline", path, max(data.count(b"\n"), 1))
+        yield _problem("final_newline", path, data.count(b"\n") + (not data.endswith(b"\n")))
     yield from _lines(data.replace(b"\r", b""), path, columns)
 
 

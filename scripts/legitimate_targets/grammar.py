@@ -5,7 +5,9 @@ The patterns are linear-time regular expressions over explicit ASCII classes, re
 
 INTEGER = r"^-?(?:0|[1-9][0-9]*)$"
 NUMBER = r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$"
-DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+DATE = r"^(?:000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-[0-9]{2}-[0-9]{2}$"
+"""There is no year 0000; whether the day exists is for the conversion to say."""
+
 BOOLEAN = r"^(?:true|false)$"
 
 NUMBER_DIGITS = 15

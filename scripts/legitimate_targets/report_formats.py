@@ -40,13 +40,18 @@ def closing(report: Report) -> str:
     faults = len(report.problems) - notes + sum(report.more.values())
     parts = [
         f"{report.tables} tables, {report.rows} rows, {report.checks} checks",
-        *([f"{notes} notes"] if notes else []),
+        *([counted(notes, "note")] if notes else []),
         *([f"left out {len(report.left_out)} checks of tables that cannot be read"] if report.left_out else []),
         "spans not compared with the articles (no --texts)"
         if report.spans is None
         else f"{report.spans} spans compared with the articles",
     ]
-    return f"{f'{faults} faults' if faults else 'valid'}: {'; '.join(parts)}"
+    return f"{counted(faults, 'fault') if faults else 'valid'}: {'; '.join(parts)}"
+
+
+def counted(number: int, word: str) -> str:
+    """`1 fault`, `2 faults`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def as_json(report: Report) -> Iterator[str]:

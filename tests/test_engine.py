@@ -1,0 +1,168 @@
+"""The engine: which cell a check refuses, at which line, with which value, and what follows from it and what not."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from legitimate_targets import validate
+from legitimate_targets.problem import PackageError
+
+Faults = list[tuple[int | None, str | None, str | None, str]]
+Rows = Sequence[tuple[str, ...]]
+
+
+def field(type_: str = "string", **constraints: Any) -> dict[str, Any]:
+    """A column `x` of this type with these constraints."""
+    return {"name": "x", "type": type_, "constraints": constraints}
+
+
+def package(folder: Path, rows: Rows, x: dict[str, Any], **more: Any) -> Path:
+    """A package of one table with the columns key, x and y, whose schema has the properties `more`."""
+    key = {"name": "key", "type": "integer", "constraints": {"required": True}}
+    fields = [key, x, {"name": "y", "type": "integer"}]
+    schema = {"fields": fields, "missingValues": [""], "primaryKey": ["key"], **more}
+    index = {"resources": [{"name": "t", "path": "t.csv", "schema": "t.json"}]}
+    (folder / "t.json").write_text(json.dumps(schema))
+    (folder / "datapackage.json").write_text(json.dumps(index))
+    lines = [",".join(row) for row in [("key", "x", "y"), *rows]]
+    (folder / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def faults(folder: Path, rows: Rows, x: dict[str, Any], **more: Any) -> Faults:
+    """(line, column, value, rule without the table) of every problem of such a package."""
+    problems = validate(package(folder, rows, x, **more))
+    return [(p.line, p.column, p.value, p.rule.removeprefix("t.")) for p in problems]
+
+
+def cells(*values: str) -> Rows:
+    """A row for each value of x, with the keys 1, 2, ..."""
+    return [(str(key), value, "") for key, value in enumerate(values, 1)]
+
+
+WELL_WRITTEN = {
+    "integer": ["0", "-0", "7", "-12", "9223372036854775807", "-9223372036854775808"],
+    "number": ["0", "-1", "1.50", "0.000000000000001", "123456789012345", "-0.0"],
+    "date": ["2024-02-29", "0001-01-01", "9999-12-31"],
+    "boolean": ["true", "false"],
+    "string": ["NA", " a", "=1+1", "\u00e9", "\U0001f600", "null"],
+}
+ILL_WRITTEN = {
+    "integer": ["1_000", " 12", "12 ", "+1", "01", "1.0", "1e3", "\uff11", "9223372036854775808", "0x1", "-", "NaN"],
+    "number": [".5", "1.", "1e3", "inf", "NaN", "1 000", "00.5", "1234567890123456", "0.12345678901234567"],
+    "date": ["2023-02-29", "05/01/2020", "2020-W01-1", "2020-1-1", "20200101", "2020-01-01T00:00", "0000-01-01"],
+    "boolean": ["True", "TRUE", "1", "yes", "t"],
+    "string": ["a\tb", "e\u0301", "a\u200bb", "a\u202eb", "a\ufeff", "a\x85", "a\x7f", "a\u00adb"],
+}
+
+
+@pytest.mark.parametrize("type_", WELL_WRITTEN)
+def test_a_cell_by_the_grammar_of_its_type_passes(tmp_path: Path, type_: str) -> None:
+    assert faults(tmp_path, cells(*WELL_WRITTEN[type_]), field(type_)) == []
+
+
+@pytest.mark.parametrize("type_", ILL_WRITTEN)
+def test_a_cell_against_the_grammar_of_its_type_is_reported_with_its_line(tmp_path: Path, type_: str) -> None:
+    expected = [(line, "x", value, "x.type") for line, value in enumerate(ILL_WRITTEN[type_], 2)]
+    assert faults(tmp_path, cells(*ILL_WRITTEN[type_]), field(type_)) == expected
+
+
+def test_printed_text_may_hold_what_it_was_printed_with_and_that_is_noted(tmp_path: Path) -> None:
+    folder = package(tmp_path, cells("a\u200bb", "e\u0301", "a\tb"), {**field(), "text": "quoted"})
+    assert [(p.line, p.rule, p.note) for p in validate(folder)] == [
+        (2, "t.x.printed", True),
+        (3, "t.x.printed", True),
+        (4, "t.x.type", False),
+    ]
+
+
+BOUNDS: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
+    "required": (field(required=True), ["a"], [""]),
+    "enum": (field(enum=["a", "b"]), ["a", "b", ""], ["c", "A", "ab"]),
+    "pattern": (field(pattern="^(?:a|b)$"), ["a", "b", ""], ["ab", "ba", "c"]),
+    "minLength": (field(minLength=2), ["\u00e9\u00e9", ""], ["\u00e9"]),
+    "maxLength": (field(maxLength=2), ["\u00e9\u00e9", ""], ["\u00e9\u00e9\u00e9"]),
+    "minimum": (field("integer", minimum=0), ["0", "1", ""], ["-1"]),
+    "maximum": (field("number", maximum=1.5), ["1.5", "1.4", ""], ["1.6"]),
+    "minimum of days": (field("date", minimum="2025-09-05"), ["2025-09-05"], ["2025-09-04"]),
+    "unique": (field(unique=True), ["a", "b", "", ""], []),
+}
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_a_bound_lets_in_what_is_just_inside_and_refuses_what_is_just_outside(tmp_path: Path, name: str) -> None:
+    x, inside, outside = BOUNDS[name]
+    start = len(inside) + 2
+    expected = [(line, "x", value or None, f"x.{name.split()[0]}") for line, value in enumerate(outside, start)]
+    assert faults(tmp_path, cells(*inside, *outside), x) == expected
+
+
+def test_every_repetition_of_a_value_is_reported_and_its_first_use_is_not(tmp_path: Path) -> None:
+    found = faults(tmp_path, cells("a", "b", "a", "a"), field(unique=True))
+    assert found == [(4, "x", "a", "x.unique"), (5, "x", "a", "x.unique")]
+
+
+def test_a_key_over_several_columns_is_reported_with_all_its_cells(tmp_path: Path) -> None:
+    rows = [("1", "a", "1"), ("2", "a", "1"), ("3", "a", ""), ("4", "a", "")]
+    assert faults(tmp_path, rows, field(), uniqueKeys=[["x", "y"]]) == [(3, None, "x=a, y=1", "x_y.unique")]
+
+
+RULE = [{"name": "together", "sql": "(x IS NULL) = (y IS NULL)", "message": "x and y stand together"}]
+
+
+def test_a_row_rule_is_reported_with_the_cells_that_it_reads(tmp_path: Path) -> None:
+    assert faults(tmp_path, [("1", "a", "1"), ("2", "", "1")], field(), rules=RULE) == [
+        (3, None, "x=, y=1", "together")
+    ]
+
+
+def test_a_row_rule_passes_where_an_empty_cell_leaves_it_open(tmp_path: Path) -> None:
+    rule = [{"name": "order", "sql": "x < y", "message": "x is less than y"}]
+    rows = [("1", "", "1"), ("2", "2", ""), ("3", "2", "3"), ("4", "3", "3")]
+    assert faults(tmp_path, rows, field("integer"), rules=rule) == [(5, None, "x=3, y=3", "order")]
+
+
+def test_a_cell_that_failed_is_not_reported_again_by_what_reads_it(tmp_path: Path) -> None:
+    refer = [{"fields": ["x"], "reference": {"resource": "t", "fields": ["key"]}}]
+    found = faults(
+        tmp_path, [("1", "x", "1"), ("2", "9", "")], field("integer", minimum=0), rules=RULE, foreignKeys=refer
+    )
+    assert found == [(2, "x", "x", "x.type"), (3, None, "x=9, y=", "together")]
+
+
+def test_a_rule_that_cannot_be_run_is_named(tmp_path: Path) -> None:
+    rule = [{"name": "odd", "sql": "LENGTH(y) > 1", "message": "m"}]
+    with pytest.raises(PackageError, match=r"t\.odd: cannot be run"):
+        validate(package(tmp_path, cells("a"), field(), rules=rule))
+
+
+def across(folder: Path, sql: str) -> None:
+    """Adds a query over several tables to the package."""
+    (folder / "schemas" / "across").mkdir(parents=True)
+    (folder / "schemas" / "across" / "odd.sql").write_text(f"-- message: is odd\n{sql}\n")
+
+
+def test_a_query_reports_its_rows_at_their_lines(tmp_path: Path) -> None:
+    folder = package(tmp_path, cells("a", "b"), field())
+    across(folder, """SELECT 't' AS "table", line, 'x' AS field, x AS value FROM t WHERE x = 'b'""")
+    assert [str(problem) for problem in validate(folder)] == ["t.csv:3: x: is odd (b) [across.odd]"]
+
+
+def test_a_query_reports_nothing_for_the_sake_of_a_cell_that_failed(tmp_path: Path) -> None:
+    folder = package(tmp_path, cells("a", "c"), field(enum=["a"]))
+    across(folder, """SELECT 't' AS "table", line, 'key' AS field, x AS value FROM t WHERE x <> 'a'""")
+    assert [problem.rule for problem in validate(folder)] == ["t.x.enum"]
+
+
+def test_a_query_without_the_four_columns_is_named(tmp_path: Path) -> None:
+    folder = package(tmp_path, cells("a"), field())
+    across(folder, "SELECT line FROM t")
+    with pytest.raises(PackageError, match=r"across\.odd: cannot be run"):
+        validate(folder)
+
+
+def test_no_rows_have_no_faults(tmp_path: Path) -> None:
+    assert faults(tmp_path, [], field(required=True, unique=True, enum=["a"]), rules=RULE) == []

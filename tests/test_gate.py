@@ -1,0 +1,58 @@
+"""The gate refuses each kind of damaged bytes at its line, and lets everything else pass."""
+
+import pytest
+
+from legitimate_targets.gate import faults
+
+COLUMNS = ("a", "b")
+PASSES = {
+    "rows": b"a,b\n1,2\n3,4\n",
+    "no rows": b"a,b\n",
+    "empty cells": b"a,b\n,\n",
+    "quoted comma": b'a,b\n"1,5",2\n',
+    "quoted quote": b'a,b\n"say ""no""",2\n',
+    "quoted nothing": b'a,b\n"",""\n',
+    "letters of many bytes": "a,b\né,\U0001f600\n".encode(),
+    "other line separators of Unicode": "a,b\n1\u2028,2\u0085\n".encode(),
+}
+FAULTS: dict[str, tuple[bytes, list[tuple[str, int | None]]]] = {
+    "byte order mark": (b"\xef\xbb\xbfa,b\n1,2\n", [("bom", 1)]),
+    "UTF-16": ("a,b\n1,2\n".encode("utf-16"), [("utf8", 1)]),
+    "Latin 1": (b"a,b\n1,2\n1,\xe4\n", [("utf8", 3)]),
+    "NUL": (b"a,b\n1,2\n1,\0\n", [("nul", 3)]),
+    "CR LF": (b"a,b\n1,2\r\n", [("line_end", 2)]),
+    "CR in a cell": (b'a,b\n"1\r1",2\n', [("line_end", 2)]),
+    "no final newline": (b"a,b\n1,2", [("final_newline", 2)]),
+    "two final newlines": (b"a,b\n1,2\n\n", [("final_newline", 3)]),
+    "nothing at all": (b"", [("final_newline", 1), ("header", 1)]),
+    "other header": (b"a,c\n1,2\n", [("header", 1)]),
+    "header in other order": (b"b,a\n1,2\n", [("header", 1)]),
+    "quoted header": (b'"a",b\n1,2\n', [("header", 1)]),
+    "short row": (b"a,b\n1,2\n1\n", [("width", 3)]),
+    "long row": (b"a,b\n1,2,3\n", [("width", 2)]),
+    "short and long rows": (b"a,b\n1\n1,2,3\n", [("width", 2), ("width", 3)]),
+    "blank row": (b"a,b\n\n1,2\n", [("width", 2)]),
+    "long row among quotes": (b'a,b\n"x,y",1\n"x",1,2\n', [("width", 3)]),
+    "quote inside a bare cell": (b'a,b\n1,x"y"z\n', [("quoting", 2)]),
+    "text behind a closing quote": (b'a,b\n"x"y,1\n', [("quoting", 2)]),
+    "quote that is never closed": (b'a,b\n1,"x\n1,2\n', [("quoting", 2)]),
+    "line break in a cell": (b'a,b\n1,"x\ny"\n1\n', [("line_break", 2), ("width", 4)]),
+}
+
+
+@pytest.mark.parametrize("name", PASSES)
+def test_sound_bytes_pass(name: str) -> None:
+    assert list(faults(PASSES[name], "t.csv", COLUMNS)) == []
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_damaged_bytes_are_reported_at_their_line(name: str) -> None:
+    data, expected = FAULTS[name]
+    found = list(faults(data, "t.csv", COLUMNS))
+    assert [(problem.rule, problem.line) for problem in found] == [(f"gate.{rule}", line) for rule, line in expected]
+    assert {problem.path for problem in found} == {"t.csv"}
+
+
+def test_the_width_of_a_row_is_told() -> None:
+    (problem,) = faults(b"a,b\n1,2,3\n", "t.csv", COLUMNS)
+    assert str(problem) == "t.csv:2: has not as many cells as the header (3 for 2) [gate.width]"
