@@ -25,7 +25,12 @@ TYPES: Mapping[str, pl.DataType] = {
 
 def read_text(data: bytes, table: Table) -> pl.DataFrame:
     """All cells of a CSV that passed the gate, as text; an empty cell is null; `line` is the line in the file."""
-    schema = {name: pl.String() for name in table.columns}
+    return read_cells(data, table.columns)
+
+
+def read_cells(data: bytes, columns: tuple[str, ...]) -> pl.DataFrame:
+    """The same for a CSV with these columns."""
+    schema = {name: pl.String() for name in columns}
     frame = pl.read_csv(data, schema=schema, infer_schema=False)
     if b'""' in data:
         frame = frame.with_columns(pl.all().replace("", None))
