@@ -65,7 +65,8 @@ class Archive:
             raise PackageError(f"{self.file.name}: cannot be unpacked: {error}") from None
 
     def names(self, folder: str) -> list[str]:
-        start = f"{self.inside}{relative(folder)}/"
+        inner = relative(folder)
+        start = f"{self.inside}{inner}/" if inner.parts else self.inside
         with zipfile.ZipFile(self.file) as archive:
             below = (name.removeprefix(start) for name in archive.namelist() if name.startswith(start))
             return sorted(name for name in below if name and "/" not in name)
