@@ -40,16 +40,6 @@ MEMBERS: dict[str, dict[str, str | None]] = {
     "rendering-variant-words-legitimate-targets": {
         "Q003": None, "Q008": "for destruction", "Q027": "for destruction", "Q035": None, "Q045": None,
     },
-    "epistemic-shift-status-ryazan-refinery-hit": {
-        "R032": "unconfirmed", "R091": "claimed", "R158": "unconfirmed", "R203": "unconfirmed",
-        "R205": "acknowledged_in_part",
-    },
-    "epistemic-shift-factuality-ryazan-refinery-hit": {
-        "R032": "Uu", "R091": "CT+", "R158": "Uu", "R203": "CT+", "R205": "CT+",
-    },
-    "attribution-truncated-claim-agreements-must-be-binding": {
-        "R021": None, "R181": None, "R182": "argumenty-i-fakty",
-    },
     "attribution-truncated-measure-hours-from-announcement-to-warning": {
         "F001": None, "F010": None, "F020": None, "F038": AP,
     },
@@ -69,11 +59,15 @@ ARTICLES: dict[str, dict[str, set[str | None]]] = {
         "S003": {"any", "during_hostilities", "especially_during_hostilities"},
         "S004": {"post_war", "especially_during_hostilities"},
     },
-    "attribution-truncated-claim-force-not-for-combat": {"S001": {None}, "S004": {None, AP}},
-    "attribution-truncated-claim-no-need-for-force-after-deal": {
-        "S000": {None}, "S001": {"abc-news"}, "S004": {None},
+    "epistemic-shift-status-ryazan-refinery-hit": {
+        "S000": {"unconfirmed"}, "S001": {"claimed"}, "S003": {"unconfirmed", "acknowledged_in_part"},
     },
-    "claimant-shift-claim-ryazan-refinery-hit": {"S001": {"ukraine"}, "S003": {"ryazan-social-media", "malkov"}},
+    "epistemic-shift-factuality-ryazan-refinery-hit": {"S000": {"Uu"}, "S001": {"CT+"}, "S003": {"Uu", "CT+"}},
+    "attribution-truncated-claim-agreements-must-be-binding": {"S000": {None}, "S003": {None, "argumenty-i-fakty"}},
+    "attribution-truncated-claim-remarks-follow-announcement": {
+        "S000": {None}, "S001": {None}, "S002": {None}, "S003": {None}, "S004": {AP},
+    },
+    "attribution-truncated-claim-force-secures-peace": {"S000": {None}, "S004": {AP}},
     "name-variant-zelenskyy": {
         "S000": {"Zelenskyy"}, "S001": {"Zelenskyy"}, "S002": {"Zelensky"},
         "S003": {"Zelenskyy"}, "S004": {"Zelenskyy"},

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from legitimate_targets.derive.mentions import Tables, findings, lacking, mentions
+from legitimate_targets.derive.mentions import ROWS, Tables, findings, lacking, mentions
 
 KIND = "attribution_truncated"
 OUTLET = "outlet"
@@ -22,9 +22,8 @@ def attribution_truncated(tables: Tables) -> pl.DataFrame:
 
 
 def _truncated(tables: Tables, table: str, named: str) -> pl.DataFrame:
-    key = pl.col("row_id")
     ways = _ways(tables, table)
-    rows = tables[table].join(ways, left_on=tables[table].columns[0], right_on=key, how="left")
+    rows = tables[table].join(ways, left_on=ROWS[table][0], right_on="row_id", how="left")
     members = lacking(mentions(rows, table, "outlets", apart=pl.col("begin")))
     return findings(KIND, "chain", members, named=named)
 
