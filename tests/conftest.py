@@ -1,9 +1,11 @@
 """What several test modules share: the checkout, the articles' texts, and word of the tests that need them."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
+import packages
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +27,17 @@ def package_copy(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / folder, copy / folder)
     shutil.copy(ROOT / "datapackage.json", copy)
     return copy
+
+
+@pytest.fixture(scope="session")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], packages.Broken]:
+    """A package of tests/broken by its name, built and validated once for all tests."""
+
+    @cache
+    def built(name: str) -> packages.Broken:
+        return packages.Broken.of(packages.build(name, tmp_path_factory.mktemp(name)))
+
+    return built
 
 
 @pytest.fixture(scope="session")

@@ -96,8 +96,7 @@ def _row_faults(table: Table, checks: tuple[Check, ...]) -> Iterator[tuple[Check
     """The checks that are expressions, each with the one that is true for a faulty row."""
     for check in checks:
         field = table.field(check.columns[0])
-        text = field.type == "string" and not field.codes
-        if check.kind in ROW_KINDS or (check.kind == "type" and text):
+        if check.kind in ROW_KINDS or (check.kind == "type" and field.type == "string"):
             yield check, row_fault(check, field)
         elif check.kind == "type" and field.type == "number":
             yield check, ~pl.col(field.name).is_finite()
