@@ -59,9 +59,11 @@ def test_every_column_that_needs_evidence_has_a_check(plan: Plan) -> None:
     assert proven and all(f"{table}.{field}.evidence" in ids for table, field in proven)
 
 
-def test_every_kind_of_a_table_has_a_level(plan: Plan) -> None:
+def test_a_table_has_its_checks_by_level_and_no_others(plan: Plan) -> None:
     leveled = {kind for level in LEVELS for kind in level}
-    assert {check.kind for check in plan.checks if check.table} <= leveled
+    checks = [check for table in plan.tables for check in plan.of(table)]
+    assert {check.kind for check in checks} <= leveled
+    assert set(checks) == {check for check in plan.checks if check.kind in leveled}
 
 
 def test_a_row_rule_reads_the_columns_of_its_sql(plan: Plan) -> None:
@@ -129,7 +131,7 @@ def test_a_schema_is_refused_with_the_place_of_what_is_wrong(tmp_path: Path, nam
 
 
 def test_the_small_package_itself_is_read(tmp_path: Path) -> None:
-    assert [check.id for check in read_plan(small_package(tmp_path)).checks] == [
+    assert [check.id for check in read_plan(small_package(tmp_path)).of("dogs")] == [
         "dogs.dog_id.type",
         "dogs.dog_id.required",
         "dogs.weight.type",

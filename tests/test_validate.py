@@ -1,6 +1,9 @@
 """The validator and its command: order, limits, formats, exit codes, and what is said when something is left out."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import packages
@@ -157,3 +160,23 @@ def test_json_names_the_type_of_error_as_frictionless_does(tmp_path: Path, folde
 def test_github_annotates_the_line_of_the_file(tmp_path: Path) -> None:
     result = run(packages.build("quotes_kind_enum", tmp_path), "--format", "github")
     assert result.output.startswith("::error file=data/quotes.csv,line=2,title=quotes.kind.enum::kind: is not one of ")
+
+
+@pytest.mark.parametrize("command", [["validate", "absent"], ["format", "absent"], ["new-id", "actors"]])
+def test_the_program_ends_with_two_and_one_sentence(command: list[str]) -> None:
+    program_call = [sys.executable, "-m", "legitimate_targets", *command]
+    environment = {**os.environ, "PYTHONPATH": str(packages.ROOT / "scripts")}
+    result = subprocess.run(program_call, capture_output=True, text=True, env=environment)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+
+
+def test_a_command_imports_no_other_command() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from legitimate_targets.__main__ import program;"
+        "CliRunner().invoke(program, ['new-id', 'quotes']);"
+        "commands = [name for name in sys.modules if name.startswith('legitimate_targets.commands.')];"
+        "print(commands, 'pandas' in sys.modules)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(packages.ROOT / "scripts")}
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    assert result.stdout == "['legitimate_targets.commands.new_id'] False\n"
