@@ -26,14 +26,8 @@ def row_fault(check: Check, field: Field) -> pl.Expr:
             return ~cell.is_in(check.codes)
         case "pattern":
             return ~cell.str.contains(check.pattern)
-        case "minLength":
-            return cell.str.len_chars() < check.limit
-        case "maxLength":
-            return cell.str.len_chars() > check.limit
-        case "minimum":
-            return cell < check.limit
-        case "maximum":
-            return cell > check.limit
+        case "minLength" | "minimum" | "maxLength" | "maximum":
+            return _out_of_bounds(check, cell)
         case "printed":
             return _unusual(cell)
         case "rule" | "order" | "length":
@@ -50,6 +44,11 @@ def dangling(check: Check, keys: pl.DataFrame) -> pl.Expr:
     if keys.width == 1:
         return ~pl.col(check.columns[0]).is_in(keys.to_series().drop_nulls().implode())
     return ~pl.struct(check.columns).is_in(keys.to_struct().implode()) & _filled(check.columns)
+
+
+def _out_of_bounds(check: Check, cell: pl.Expr) -> pl.Expr:
+    size = cell.str.len_chars() if check.kind.endswith("Length") else cell
+    return size < check.limit if check.kind.startswith("min") else size > check.limit
 
 
 def _filled(columns: tuple[str, ...]) -> pl.Expr:
