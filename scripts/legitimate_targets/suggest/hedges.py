@@ -1,0 +1,64 @@
+"""The words around a number that say how it is meant: about, at least, up to, more than, not."""
+
+import re
+from dataclasses import dataclass
+
+_BEFORE = {
+    "at_most": r"up\s+to|at\s+most|as\s+(?:many|much|high|long|far)\s+as|no\s+(?:more|later|greater)\s+than|not\s+more\s+than|a\s+maximum\s+of"
+    r"|(?:just\s+|slightly\s+|far\s+|well\s+)?(?:less|fewer|lower|smaller)\s+than|(?:just\s+|well\s+)?under|(?:just\s+|well\s+)?below|<|≤",
+    "at_least": r"at\s+least|no\s+(?:fewer|less)\s+than|not\s+less\s+than|a\s+minimum\s+of|minimum|≥|at\s+the\s+very\s+least",
+    "more_than": r"(?:far\s+|slightly\s+|much\s+|significantly\s+)?(?:more|greater|higher|longer|larger|bigger)\s+than|(?:just\s+|well\s+|slightly\s+|a\s+little\s+)?over(?!\s+the\b)"
+    r"|(?:well\s+|just\s+)?above|upwards?\s+of|in\s+excess\s+of|exceeding|exceeds?|exceeded|>|topp(?:ed|ing)",
+    "about": r"(?:just\s+)?about|around|some|nearly|almost|roughly|approximately|approx\.?|circa|close\s+to|near|an?\s+estimated|estimated|"
+    r"~|≈|in\s+the\s+region\s+of|or\s+so|somewhere\s+around|practically|virtually|(?:just\s+)?shy\s+of|on\s+average|an\s+average\s+of|averag(?:ed|ing)",
+}  # fmt: skip
+_BEHIND = {
+    "at_least": r"\s+or\s+(?:more|greater|higher|longer|older|above)|\+|-plus|\s+plus\b(?!\s+\w+\s+and)|,?\s+at\s+(?:the\s+)?(?:very\s+)?least",
+    "at_most": r"\s+or\s+(?:less|fewer|under|lower|younger|below)|,?\s+at\s+(?:the\s+)?most",
+    "about": r"\s+or\s+so\b|-odd\b|-ish\b|\s+or\s+thereabouts",
+}
+BEFORE = {name: re.compile(rf"(?<![\w-])(?P<words>{pattern})\s*(?:(?:the|a|an|its|their|his|her)\s+)?$", re.I) for name, pattern in _BEFORE.items()}
+BEHIND = {name: re.compile(pattern, re.I) for name, pattern in _BEHIND.items()}
+NOT = re.compile(r"(?<!\w)(?:not(?:\s+be|\s+just|\s+only)?(?:\s+in)?)\s+$", re.I)
+WINDOW = 40
+
+
+@dataclass(frozen=True)
+class Hedge:
+    """A qualifier of the vocabulary and where the words of the figure begin and end with it."""
+
+    qualifier: str
+    start: int
+    end: int
+
+
+def hedge(text: str, start: int, end: int, floor: int, limit: int) -> Hedge:
+    """The hedge of the number at `start` to `end`; `exact` where none is printed. No further than `floor` and `limit`."""
+    before = text[max(start - WINDOW, floor) : start]
+    for name, pattern in BEFORE.items():
+        found = pattern.search(before)
+        if found and not _is_other(name, found, before):
+            return Hedge(name, start - len(before) + found.start("words"), end)
+    for name, pattern in BEHIND.items():
+        behind = pattern.match(text, end, limit)
+        if behind:
+            return Hedge(name, start, behind.end())
+    return Hedge("exact", start, end)
+
+
+def _is_other(name: str, found: re.Match[str], before: str) -> bool:
+    """Whether the words are no hedge where they stand: told about two men, cut from over, with some two."""
+    words = found["words"].lower()
+    head = before[: found.start("words")].rstrip().lower()
+    if words in ("about", "near", "around"):
+        return head.endswith((" talk", " talked", " worried", " asked", " told", " concerns", " questions", " concern", " spoke"))
+    if words in ("over", "under", "above", "below", "near"):
+        return head.endswith((" control", " argue", " won", " win", " victory", " fight", " placed", "all", " handed", " takes", " took", " lead"))
+    return name == "at_most" and words.endswith("than") and head.endswith((" no", " not"))
+
+
+def negation(text: str, start: int, floor: int) -> int | None:
+    """Where a `not` begins that stands directly before the number."""
+    before = text[max(start - WINDOW, floor) : start]
+    found = NOT.search(before)
+    return start - len(before) + found.start() if found else None
