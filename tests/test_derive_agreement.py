@@ -64,15 +64,19 @@ def test_a_group_that_one_coder_divides_agrees_for_its_largest_part() -> None:
 
 
 def test_equal_spans_agree_entirely() -> None:
-    found = of(codings("kind", "a b", "a b"), "span")
+    found = of(codings("span", "a b", "a b"), "span")
     assert (found["metric"], found["units"], found["agreeing"], found["alpha"]) == ("characters", 2, 2, 1.0)
 
 
 def test_a_span_that_only_one_coder_draws_counts_against_them() -> None:
-    tables = codings("kind", "a b", "a b")
+    tables = codings("span", "a b", "a b")
     tables["codings"] = tables["codings"].filter(~((pl.col("coder_id") == "second") & (pl.col("unit") == "Q001")))
     found = of(tables, "span")
     assert (found["units"], found["agreeing"], found["percent"]) == (2, 1, 50.0)
+
+
+def test_spans_that_were_given_and_not_drawn_are_not_compared() -> None:
+    assert agreement(codings("kind", "a b", "a b"))["field"].to_list() == ["kind"]
 
 
 def unit(name: str, start: int, end: int) -> Unit:

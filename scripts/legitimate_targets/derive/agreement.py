@@ -1,8 +1,9 @@
 """Derives audit/agreement: how far two coders who worked apart agree, column by column.
 
 Krippendorff's alpha (Krippendorff 2019, Content Analysis, ch. 12) from the package krippendorff: nominal for
-codes, interval for numbers. Spans are compared character by character, inside a span or outside, as a nominal
-alpha over all characters of the articles. Percent agreement stands beside each.
+codes, interval for numbers. Where both coders drew the spans themselves (codings holds the field span), these are
+compared character by character, inside a span or outside, as a nominal alpha over all characters of the articles.
+Percent agreement stands beside each.
 """
 
 from collections import defaultdict
@@ -47,7 +48,8 @@ def _agreements(tables: Tables) -> Iterator[Agreement]:
     length = int(tables["sources"]["characters"].sum())
     for (number, table), coders in sorted(rounds.items()):
         first, second = (coders[name] for name in sorted(coders))
-        yield _spans(number, table, first, second, length)
+        if SPAN in first[0].values:
+            yield _spans(number, table, first, second, length)
         yield from _columns(number, table, align(first, second))
 
 
@@ -80,7 +82,7 @@ def _characters(units: Iterable[Unit]) -> set[tuple[str, int]]:
 
 
 def _columns(number: int, table: str, pairs: list[Pair]) -> Iterator[Agreement]:
-    for field in pairs[0][0].values:
+    for field in pairs[0][0].values.keys() - {SPAN}:
         values = [(one.values[field], other.values[field]) for one, other in pairs]
         if field in LABELS:
             words = match_labels(values)
