@@ -23,9 +23,8 @@ def test_the_readme_loads_in_both_engines_and_queries() -> None:
     assert all(part in code for part in ('load("quotes")', 'engine="pandas"', "schema(", "utterance_id="))
 
 
-def test_citation_and_changelog_have_the_version_of_the_package(root: Path) -> None:
+def test_the_changelog_has_the_version_of_the_package(root: Path) -> None:
     version = find().version
-    assert re.search(rf"^version: {re.escape(version)}$", (root / "CITATION.cff").read_text(), re.MULTILINE)
     assert re.search(rf"^## {re.escape(version)}\b", (root / "CHANGELOG.md").read_text(), re.MULTILINE)
 
 

@@ -1,0 +1,40 @@
+"""The command `diff`: prints every changed cell between two packages and the version number that they call for."""
+
+import sys
+
+import click
+
+from legitimate_targets.changes import faults, table_of, write
+from legitimate_targets.diff import Difference, compare
+from legitimate_targets.problem import shortened
+from legitimate_targets.revisions import package_at
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--write", "into", is_flag=True, help="Put the changes into the table of changes of NEW, a folder.")
+def command(old: str, new: str, into: bool) -> None:
+    """Compare OLD and NEW, each a folder, a zip, or a tag or commit of the git repository here.
+
+    Exit code 0: NEW may be released with its version number and changelog; 1: it may not; 2: one cannot be read.
+    """
+    with package_at(old) as before, package_at(new) as after:
+        difference = compare(before, after)
+        for line in _lines(difference):
+            click.echo(line)
+        if into:
+            write(table_of(difference, after), after)
+        wrong = list(faults(difference, after))
+    for sentence in wrong:
+        click.echo(sentence, err=True)
+    sys.exit(1 if wrong else 0)
+
+
+def _lines(difference: Difference) -> list[str]:
+    lines = [str(alteration) for alteration in difference.alterations]
+    for op, table, row, field, old, new in difference.cells.iter_rows():
+        cells = " -> ".join(repr(shortened(cell)) for cell in (old, new) if cell is not None)
+        lines.append(f"{op} {table}/{row} {field}: {cells}")
+    kind = difference.step.name.lower()
+    return [*lines, f"{difference.cells.height} cells; {kind}: at least {difference.lowest}, is {difference.new}"]

@@ -1,0 +1,50 @@
+"""What the tests of a release share: a package that may be released, with a history to differ from where asked for."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from legitimate_targets import codebook
+from legitimate_targets.citation import citation
+from legitimate_targets.cite import CFF, cff
+from legitimate_targets.package import find
+
+ROOT = Path(__file__).resolve().parents[1]
+MADE_FROM = ("datapackage.json", "CHANGELOG.md", "LICENSE-DATA")
+
+
+def releasable(target: Path) -> Path:
+    """A copy of the package in the folder `target`, with all that is generated of it current."""
+    for folder in ("data", "schemas"):
+        shutil.copytree(ROOT / folder, target / folder)
+    for name in MADE_FROM:
+        shutil.copy(ROOT / name, target)
+    return refresh(target)
+
+
+def refresh(folder: Path) -> Path:
+    """The package in `folder` after its codebook and its citation are written anew."""
+    codebook.write(find(folder))
+    (folder / CFF).write_text(cff(citation(find(folder))), encoding="utf-8")
+    return folder
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replaces a text that stands once in a file; fails where it does not."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{path.name}: {old!r} stands there {text.count(old)} times"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def next_version(folder: Path, version: str, *bullets: str) -> None:
+    """Gives a package a further version with these bullets in its changelog."""
+    old = find(folder).version
+    edit(folder / "datapackage.json", f'"version": "{old}"', f'"version": "{version}"')
+    listed = "\n".join(bullets)
+    edit(folder / "CHANGELOG.md", f"## {old} - ", f"## {version} - 2027-01-31\n\n{listed}\n\n## {old} - ")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Runs git in a folder, as nobody in particular."""
+    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
