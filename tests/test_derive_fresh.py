@@ -6,15 +6,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from legitimate_targets import load
+from legitimate_targets import load, validate
 from legitimate_targets.commands.derive import command
 from legitimate_targets.derive.fresh import DERIVED, FROM_TEXTS, stale
 from legitimate_targets.package import Package, find
+from legitimate_targets.plan import read_plan
 from legitimate_targets.problem import PackageError
+from legitimate_targets.report_formats import closing
+from legitimate_targets.validation import examine
 from legitimate_targets.written import plain
 
 MEMBERS = "data/derived/discrepancy_members.csv"
 RANGES = "data/derived/ranges.csv"
+WORDING = "data/derived/shared_wording.csv"
 
 
 @pytest.fixture
@@ -65,8 +69,9 @@ def test_a_row_added_by_hand_is_named_with_its_line(copy: Path) -> None:
 
 
 def test_a_row_taken_out_by_hand_is_named(copy: Path) -> None:
-    replace(copy / RANGES, "areas-of-action,3,3,1,1,1,0,count\n", "")
-    assert reported(find(copy)) == [f"{RANGES}: lacks a row that the rules give (areas-of-action) [derived.ranges]"]
+    replace(copy / RANGES, "coalition-members,35,35,3,2,1,2,count\n", "")
+    problem = f"{RANGES}:3: lacks, before this line, a row that the rules give (coalition-members) [derived.ranges]"
+    assert reported(find(copy)) == [problem]
 
 
 def test_a_change_of_a_figure_makes_its_range_and_its_conflict_stale(copy: Path) -> None:
@@ -121,3 +126,30 @@ def test_a_number_is_written_in_plain_digits(number: float, written: str) -> Non
 
 def test_the_derived_tables_load_with_their_types() -> None:
     assert load("ranges").filter(load("ranges")["measure_id"] == "duration-of-invasion")["lowest"].to_list() == [3.5]
+
+
+def test_validate_reports_a_derived_table_that_was_edited(copy: Path) -> None:
+    line = replace(copy / RANGES, "180,200", "180,210")
+    (problem,) = validate(copy)
+    assert (problem.path, problem.line, problem.column, problem.rule) == (RANGES, line, "highest", "derived.ranges")
+
+
+def test_validate_compares_shared_wording_only_with_the_texts(copy: Path, texts: Path) -> None:
+    line = replace(copy / WORDING, ",19,19\n", ",19,18\n")
+    assert validate(copy) == []
+    (problem,) = validate(copy, texts)
+    assert (problem.path, problem.line, problem.rule) == (WORDING, line, "derived.shared_wording")
+
+
+def test_validate_says_that_derived_tables_were_not_compared_for_other_faults(copy: Path) -> None:
+    replace(copy / "data/figures.csv", ",exact,", ",exactly,")
+    report = examine(find(copy))
+    assert {problem.rule for problem in report.problems} == {"figures.qualifier.enum"}
+    assert report.derived is None
+    assert "derived tables not compared, for these faults" in closing(report)
+
+
+def test_a_schema_calls_a_table_derived_exactly_where_a_rule_writes_it(root: Path) -> None:
+    tables = read_plan(find(root)).tables.values()
+    by_source = {"tables": set(DERIVED), "texts": set(FROM_TEXTS)}
+    assert {source: {table.name for table in tables if table.derived == source} for source in by_source} == by_source

@@ -33,6 +33,7 @@ class Check:
     - unique: nothing; the values of `columns`, where none is empty, do not repeat
     - foreign_key: `reference`, where the values of `columns` must stand
     - across: `sql`, a query over the tables `reads` that gives one row (table, line, field, value) a fault
+    - derived, derived_texts: `reads` are the tables that a fresh run needs
     - vocabulary, gate, texts: the check of that id in the module of that name
     """
 

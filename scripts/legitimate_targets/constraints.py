@@ -32,7 +32,7 @@ def _of_field(table: Table, field: Field) -> Iterator[Check]:
     start, columns = f"{table.name}.{field.name}", (field.name,)
     expected = grammar.PRINTED_CONTROL if field.printed else grammar.EXPECTED[field.type]
     yield Check(f"{start}.type", table.name, columns, "type", expected)
-    if field.printed:
+    if field.printed and not table.derived:
         yield Check(f"{start}.printed", table.name, columns, "printed", grammar.PRINTED_UNUSUAL)
     for kind, value in field.constraints.items():
         if value is not False:

@@ -10,7 +10,7 @@ from legitimate_targets.problem import PackageError
 TYPES = ("string", "integer", "number", "date", "boolean")
 ORDERED = ("integer", "number", "date")
 SCHEMA_KEYS = {"$schema", "name", "title", "description", "fields", "missingValues", "primaryKey"} | {
-    "uniqueKeys", "foreignKeys", "span", "rules",
+    "uniqueKeys", "foreignKeys", "span", "rules", "derived",
 }  # fmt: skip
 FIELD_KEYS = {"name", "type", "description", "example", "constraints", "list", "text", "evidence", "why"}
 CONSTRAINTS: dict[str, tuple[str, ...]] = {
@@ -83,7 +83,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Table:
-    """One table's schema; `path` is its CSV and `schema` the JSON, both relative to the package."""
+    """One table's schema; `path` is its CSV and `schema` the JSON, both relative to the package.
+
+    `derived` says from what a command writes the table ("tables", or "texts" as well); null where people do.
+    """
 
     name: str
     path: str
@@ -96,6 +99,7 @@ class Table:
     references: tuple[Reference, ...]
     span: Span | None
     rules: tuple[Rule, ...]
+    derived: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -127,6 +131,7 @@ def read_table(package: Package, resource: Resource) -> Table:
 def _table(resource: Resource, schema: Mapping[str, Any]) -> Table:
     if schema.get("missingValues") != [""]:
         raise PackageError(f'{resource.schema}: missingValues: must be [""], the empty cell and nothing else')
+    _one_of(schema.get("derived", "tables"), ("tables", "texts"), f"{resource.schema}: derived")
     fields = tuple(_field(entry, f"{resource.schema}: fields[{n}]") for n, entry in enumerate(schema["fields"]))
     return Table(
         name=resource.name,
@@ -140,6 +145,7 @@ def _table(resource: Resource, schema: Mapping[str, Any]) -> Table:
         references=tuple(_reference(entry) for entry in schema.get("foreignKeys", ())),
         span=_span(schema["span"]) if "span" in schema else None,
         rules=tuple(Rule(entry["name"], entry["sql"], entry["message"]) for entry in schema.get("rules", ())),
+        derived=schema.get("derived"),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from legitimate_targets import gate, vocabulary
 from legitimate_targets.check import LEVELS, Check
 from legitimate_targets.constraints import table_checks
+from legitimate_targets.derived import derived_checks
 from legitimate_targets.descriptor import Field, Table, read_table
 from legitimate_targets.package import Package
 from legitimate_targets.problem import PackageError
@@ -41,6 +42,7 @@ def read_plan(package: Package) -> Plan:
         checks += table_checks(table, tables)
     checks += [*span_checks(tables), *query_checks(package, tables)]
     checks += vocabulary.CHECKS if vocabulary.TABLE in tables else ()
+    checks += derived_checks(tables.values())
     twice = [name for name, count in Counter(check.id for check in checks).items() if count > 1]
     if twice:
         raise PackageError(f"two checks have the id {twice[0]}")

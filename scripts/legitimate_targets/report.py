@@ -14,7 +14,9 @@ class Report:
     """The problems found so far, at most `limit` of each rule; `more` counts the rest by rule.
 
     `tables`, `rows`, `checks`: how many were looked at; `spans`: how many were compared with the texts, null
-    where no texts were given; `left_out`: ids of the checks that needed a table that could not be read.
+    where no texts were given; `derived`: how many derived tables were compared with a fresh run, null where
+    there were faults, so that a fresh run would tell nothing; `left_out`: ids of the checks that needed a table that
+    could not be read.
     """
 
     limit: int | None = None
@@ -24,6 +26,7 @@ class Report:
     rows: int = 0
     checks: int = 0
     spans: int | None = None
+    derived: int | None = None
     left_out: list[str] = field(default_factory=list)
     _counted: Counter[str] = field(default_factory=Counter)
 

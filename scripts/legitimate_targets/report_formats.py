@@ -42,6 +42,7 @@ def closing(report: Report) -> str:
         f"{report.tables} tables, {report.rows} rows, {report.checks} checks",
         *([counted(notes, "note")] if notes else []),
         *([f"left out {len(report.left_out)} checks of tables that cannot be read"] if report.left_out else []),
+        *(["derived tables not compared, for these faults"] if report.derived is None else []),
         "spans not compared with the articles (no --texts)"
         if report.spans is None
         else f"{report.spans} spans compared with the articles",
@@ -69,6 +70,7 @@ def as_json(report: Report) -> Iterator[str]:
                 "rows": report.rows,
                 "checks": report.checks,
                 "spans": report.spans,
+                "derived": report.derived,
             },
             "more": dict(sorted(report.more.items())),
             "leftOut": report.left_out,

@@ -1,10 +1,13 @@
-"""Validates a package: gate, parse, the plan, and the spans where the texts are given. Prints nothing."""
+"""Validates a package: gate, parse, the plan, spans where the texts are given, derived tables. Prints nothing."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from legitimate_targets import gate, vocabulary
 from legitimate_targets.cells import Cells
+from legitimate_targets.check import Check
+from legitimate_targets.derive import fresh
+from legitimate_targets.derived import DERIVED, OF_TEXTS
 from legitimate_targets.engine import needs, run
 from legitimate_targets.package import Package, find
 from legitimate_targets.plan import Plan, read_plan
@@ -34,6 +37,7 @@ def examine(package: Package, texts: Path | None = None, limit: int | None = Non
     if vocabulary.TABLE in cells:
         report.add(vocabulary.faults(plan.tables, cells[vocabulary.TABLE]))
     _compare(plan, cells, texts, report)
+    _derive(plan, cells, texts, report)
     _count(plan, cells, texts, report)
     report.problems.sort(key=Problem.sort_key)
     return report
@@ -65,9 +69,26 @@ def _compare(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report
     report.spans = comparison.spans
 
 
+def _derive(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report: Report) -> None:
+    """Compares the derived tables with a fresh run; only of sound tables does that tell anything."""
+    checks = [check for check in _asked(plan, folder) if check.kind in DERIVED]
+    if not report.valid:
+        return
+    ready = [check for check in checks if not needs(check) - cells.keys()]
+    if ready:
+        report.add(fresh.faults(cells, folder))
+    report.derived = len(ready)
+
+
+def _asked(plan: Plan, folder: Path | None) -> list[Check]:
+    """The checks that can be made with or without the articles."""
+    return [check for check in plan.checks if folder is not None or check.kind not in ("texts", OF_TEXTS)]
+
+
 def _count(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report: Report) -> None:
     report.tables = len(cells)
     report.rows = sum(each.text.height for each in cells.values())
-    asked = [check for check in plan.checks if folder is not None or check.kind != "texts"]
+    asked = _asked(plan, folder)
     report.left_out = [check.id for check in asked if needs(check) - cells.keys()]
-    report.checks = len(asked) - len(report.left_out)
+    made = [check for check in asked if report.derived is not None or check.kind not in DERIVED]
+    report.checks = len({check.id for check in made} - set(report.left_out))

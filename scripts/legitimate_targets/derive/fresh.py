@@ -8,11 +8,12 @@ import polars as pl
 
 from legitimate_targets import gate
 from legitimate_targets.articles import articles
-from legitimate_targets.derive.differences import differences
+from legitimate_targets.cells import Cells
 from legitimate_targets.derive.discrepancies import discrepancies, discrepancy_members
 from legitimate_targets.derive.mentions import Tables
 from legitimate_targets.derive.ranges import ranges
 from legitimate_targets.derive.shared_wording import shared_wording
+from legitimate_targets.derived import NEEDED, differences
 from legitimate_targets.descriptor import Table
 from legitimate_targets.loading import load
 from legitimate_targets.package import Package
@@ -30,10 +31,6 @@ DERIVED: Mapping[str, Callable[[Tables], pl.DataFrame]] = {
 
 FROM_TEXTS: Mapping[str, Callable[[Tables, Mapping[str, str]], pl.DataFrame]] = {"shared_wording": shared_wording}
 """The tables that need the articles' texts as well."""
-
-
-NEEDED = ("actors", "attributions", "figures", "measures", "names", "quotes", "reports", "sources")
-"""The tables that the rules read."""
 
 
 def fresh(tables: Tables, texts: Mapping[str, str] | None = None) -> dict[str, pl.DataFrame]:
@@ -74,3 +71,12 @@ def stale(package: Package, folder: Path | None = None) -> Iterator[Problem]:
             continue
         faults = list(gate.faults(data, table.path, table.columns))
         yield from faults or differences(table, frame, read_text(data, table))
+
+
+def faults(cells: Mapping[str, Cells], folder: Path | None = None) -> Iterator[Problem]:
+    """The same for tables under examination, which must be sound and hold all that the rules read."""
+    tables = {name: each.typed for name, each in cells.items()}
+    texts = None if folder is None else articles(tables["sources"], folder)
+    for name, frame in fresh(tables, texts).items():
+        if name in cells:
+            yield from differences(cells[name].table, as_text(frame, cells[name].table), cells[name].text)

@@ -1,29 +1,38 @@
-"""Compares a derived table with a fresh run of its rules, cell by cell."""
+"""The derived tables: the checks that they equal a fresh run of their rules, and where they do not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
 from legitimate_targets.check import Check
 from legitimate_targets.descriptor import Table
 from legitimate_targets.problem import Problem
-from legitimate_targets.tables import LINE
+from legitimate_targets.tables import FIRST_LINE, LINE
 
-Key = tuple[str | None, ...]
+Key = tuple[str, ...]
+NEEDED = ("actors", "attributions", "figures", "measures", "names", "quotes", "reports", "sources")
+"""The tables that the rules read."""
+
+OF_TABLES, OF_TEXTS = DERIVED = ("derived", "derived_texts")
+"""The kinds of check of a derived table: the second needs the articles."""
+
 OTHER = "is not what the rules give"
 UNFOUND = "is no row that the rules give"
-LACKING = "lacks a row that the rules give"
+LACKING = "lacks, before this line, a row that the rules give"
 MESSAGE = "equals what the rules give, row by row and cell by cell"
 
 
-def check(table: str) -> Check:
-    """The check that a derived table equals a fresh run."""
-    return Check(f"derived.{table}", table, (), "derived", MESSAGE)
+def derived_checks(tables: Iterable[Table]) -> Iterator[Check]:
+    """A check for each table that its schema calls derived."""
+    for table in tables:
+        if table.derived:
+            kind = OF_TEXTS if table.derived == "texts" else OF_TABLES
+            yield Check(f"derived.{table.name}", table.name, (), kind, MESSAGE, reads=NEEDED)
 
 
 def differences(table: Table, fresh: pl.DataFrame, held: pl.DataFrame) -> Iterator[Problem]:
     """Where `held`, the file's cells as text with `line`, is not `fresh`, the rules' cells as text."""
-    rule = check(table.name).id
+    rule = f"derived.{table.name}"
     wanted = {_key(row, table): row for row in fresh.iter_rows(named=True)}
     for row in held.iter_rows(named=True):
         expected = wanted.pop(_key(row, table), None)
@@ -34,12 +43,14 @@ def differences(table: Table, fresh: pl.DataFrame, held: pl.DataFrame) -> Iterat
             if row[column] != expected[column]:
                 message = f"{OTHER}, {'an empty cell' if expected[column] is None else expected[column]}"
                 yield Problem(table.path, row[LINE], column, message, row[column] or "", rule)
-    for row in wanted.values():
-        yield Problem(table.path, None, None, LACKING, _named(row, table), rule)
+    keys = [_key(row, table) for row in held.iter_rows(named=True)]
+    for key, row in wanted.items():
+        line = FIRST_LINE + sum(other < key for other in keys)
+        yield Problem(table.path, line, None, LACKING, _named(row, table), rule)
 
 
 def _key(row: Mapping[str, str | None], table: Table) -> Key:
-    return tuple(row[column] for column in table.primary_key)
+    return tuple(row[column] or "" for column in table.primary_key)
 
 
 def _named(row: Mapping[str, str | None], table: Table) -> str:
