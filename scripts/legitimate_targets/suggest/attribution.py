@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from legitimate_targets.suggest.quotation import Quotation
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.sentence import Sentence, Source
-from legitimate_targets.suggest.speakers import in_sentence, loose
+from legitimate_targets.suggest.speakers import far_before, in_sentence, loose
 from legitimate_targets.suggest.tokens import hide, index_at, tokenize
 
 
 @dataclass(frozen=True)
 class Attribution:
-    """A quotation, the line it stands in, its source if one was found, and whether it is a sentence of its own."""
+    """A quotation, the line it stands in, its source if one was found, whether it is a sentence of its own,
+    and whether it lies inside another one."""
 
     quotation: Quotation
     line: int
     source: Source | None
     alone: bool
+    inner: bool = False
 
 
 def attribute(reading: Reading) -> list[Attribution]:
@@ -43,7 +45,7 @@ def _inside(reading: Reading, quotation: Quotation, outer: Attribution) -> Attri
     tokens = tokenize(hidden, *span)
     place = index_at(tokens, quotation.outer[0])
     source = in_sentence(Sentence(*span, tokens), place) if tokens[place].is_quote else None
-    return Attribution(quotation, outer.line, source or outer.source, False)
+    return Attribution(quotation, outer.line, source or outer.source, False, True)
 
 
 def _outermost(reading: Reading, quotation: Quotation, found: list[Attribution]) -> Attribution:
@@ -55,18 +57,15 @@ def _outermost(reading: Reading, quotation: Quotation, found: list[Attribution])
     sentence = places[number]
     place = index_at(sentence.tokens, quotation.outer[0])
     alone = all(token.is_quote or not token.is_word for token in sentence.tokens)
+    found = [each for each in found if not each.inner]
     before = found[-1] if found else None
     if quotation.continues and before:
         source = in_sentence(sentence, place) or before.source
     elif alone:
         source = _around(reading, line, number, found)
     else:
-        source = in_sentence(sentence, place) or _carried(reading, sentence, place, found, line)
+        source = in_sentence(sentence, place) or loose(sentence, place)
     return Attribution(quotation, line, source, alone)
-
-
-def _carried(reading: Reading, sentence: Sentence, place: int, found: list[Attribution], line: int) -> Source | None:
-    return loose(sentence, place)
 
 
 def _around(reading: Reading, line: int, number: int, found: list[Attribution]) -> Source | None:
@@ -100,9 +99,7 @@ def _neighbours(reading: Reading, line: int, number: int, found: list[Attributio
 def _speaking(sentence: Sentence) -> Source | None:
     """Who speaks in a sentence: the subject of its last strong cue, or else who acts first in it."""
     end = len(sentence.tokens)
-    from legitimate_targets.suggest.speakers import _far_before
-
-    return _far_before(sentence, end) or loose(sentence, end)
+    return far_before(sentence, end) or loose(sentence, end)
 
 
 def _speaking_after(sentence: Sentence) -> Source | None:

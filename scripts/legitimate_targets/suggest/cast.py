@@ -37,6 +37,7 @@ class Actor:
     offices: set[str] = field(default_factory=set)
     forms: set[str] = field(default_factory=set)
     spans: list[tuple[int, int]] = field(default_factory=list)
+    outlet: bool = False
 
 
 class Cast:
@@ -75,9 +76,9 @@ class Cast:
         known = self._forms.get(name.casefold()) or self._inside(name)
         if known:
             return self._known(known)
-        words = plain(name).split()
+        words = plain(name).split() or [name]
         for actor in reversed(self.actors.values()):
-            theirs = plain(actor.name).split()
+            theirs = plain(actor.name).split() or [actor.name]
             if theirs == words or (actor.person and words[-1] == theirs[-1] and _compatible(words, theirs)):
                 return actor
         owners = {self._forms[form] for form in self._forms if plain(form).split()[-1:] == words}
@@ -134,7 +135,7 @@ class Cast:
     def _author(self, words: str) -> Actor | None:
         """Whose statement it is: the person before the 's."""
         owner, mark, rest = words.replace("'s ", "’s ").rpartition("’s ")
-        if not mark or rest.split()[-1].lower() not in DOCUMENTS:
+        if not mark or not owner.split() or rest.split()[-1:] == [] or rest.split()[-1].lower() not in DOCUMENTS:
             return None
         actor = self._of_name(owner.split()[-1])
         return actor if actor and actor.person else None
@@ -142,7 +143,7 @@ class Cast:
     def _holder(self, words: str, position: int) -> Actor | None:
         """The person to whom a definite office (the mayor, the French leader) was given, the last one mentioned."""
         content = words.split()
-        if content[0].lower() not in ("the", "his", "her", "their") or content[-1].lower() in DOCUMENTS:
+        if not content or content[0].lower() not in ("the", "his", "her", "their") or content[-1].lower() in DOCUMENTS:
             return None
         wanted = {_office_word(word) for word in _undetermined(words).split()}
         best: tuple[int, Actor] | None = None

@@ -105,7 +105,7 @@ def _is_adjective(token: Token) -> bool:
 def subject_of(cue: Cue, tokens: list[Token], found: list[Mention], floor: int = 0) -> Mention | None:
     """Who does what `cue` says: the mention before it, over adverbs, commas and insertions; none before `floor`."""
     if cue.according:
-        return mention_from(cue.last + 1, tokens, found)
+        return mention_from(cue.last + 1, tokens, found) or _words_from(cue.last + 1, tokens)
     if cue.noun:
         return _possessor(cue.first - 1, tokens, found)
     index = cue.first - 1
@@ -160,7 +160,25 @@ def _participles(tokens: list[Token], comma: int) -> bool:
 
 
 def mention_from(index: int, tokens: list[Token], found: list[Mention]) -> Mention | None:
-    """The mention that begins at `index` or behind an article and two words at most."""
+    """The mention that begins at `index` or behind an article and two words at most; with an 's, what is its own."""
+    mention = _beginning_at(index, tokens, found)
+    if mention is None or not mention.possessive:
+        return mention
+    last = mention.last + 1
+    while last + 1 < len(tokens) and last - mention.last < 5 and qualifies(tokens, last + 1):
+        last += 1
+    return Mention(mention.first, last, "office", last) if last > mention.last + 1 else mention
+
+
+def _words_from(index: int, tokens: list[Token]) -> Mention | None:
+    """The words from `index`, whatever they name, as far as a noun phrase can reach."""
+    last = index - 1
+    while last + 1 < len(tokens) and last - index < 5 and qualifies(tokens, last + 1):
+        last += 1
+    return Mention(index, last, "office", last) if last >= index else None
+
+
+def _beginning_at(index: int, tokens: list[Token], found: list[Mention]) -> Mention | None:
     for mention in found:
         if mention.first >= index and mention.first - index <= 2:
             between = tokens[index : mention.first]

@@ -14,7 +14,7 @@ DASHES = ("—", "–", "―", "--", "-")
 
 def in_sentence(sentence: Sentence, place: int) -> Source | None:
     """The source of the quotation that token `place` hides, from its own sentence."""
-    for rule in (_signed, _behind, _before, _colon, _far_before, _far_behind):
+    for rule in (_signed, _behind, _before, _colon, far_before, _far_behind):
         source = rule(sentence, place)
         if source:
             return source
@@ -48,7 +48,7 @@ def _behind(sentence: Sentence, place: int) -> Source | None:
     stop = next((each for each in range(index, len(tokens)) if tokens[each].is_quote), len(tokens))
     for cue in sentence.cues:
         if cue.first == index and not cue.participle:
-            inverted = mention_from(cue.last + 1, tokens, sentence.found)
+            inverted = subject_of(cue, tokens, sentence.found) if cue.according else mention_from(cue.last + 1, tokens, sentence.found)
             if inverted and inverted.first < stop and not _has_cue_behind(sentence, inverted, cue):
                 return sentence.source(inverted, cue, "according" if cue.according else "inverted")
         if index < cue.first < stop and not cue.participle and not cue.according:
@@ -123,12 +123,12 @@ def _colon(sentence: Sentence, place: int) -> Source | None:
     return sentence.source(before[0], None, "colon")
 
 
-def _far_before(sentence: Sentence, place: int) -> Source | None:
+def far_before(sentence: Sentence, place: int) -> Source | None:
     """The last cue before the quotation, however far, in a clause that has not ended."""
     tokens = sentence.tokens
     for cue in reversed([each for each in sentence.cues if each.last < place]):
         if cue.according:
-            mention = mention_from(cue.last + 1, tokens, sentence.found)
+            mention = subject_of(cue, tokens, sentence.found)
             if mention:
                 return sentence.source(mention, cue, "according", False)
             continue
@@ -143,10 +143,7 @@ def _far_behind(sentence: Sentence, place: int) -> Source | None:
     """… “…” …, X said, at the end of the sentence."""
     tokens = sentence.tokens
     for cue in reversed([each for each in sentence.cues if each.first > place and each.strong and not each.participle]):
-        if cue.according:
-            mention = mention_from(cue.last + 1, tokens, sentence.found)
-        else:
-            mention = subject_of(cue, tokens, sentence.found, place + 1)
+        mention = subject_of(cue, tokens, sentence.found, place + 1)
         if mention and mention.first > place and _ends(sentence, cue, mention):
             return sentence.source(mention, cue, "far-behind", True)
     return None

@@ -1,0 +1,102 @@
+"""Whose number a figure is: the speaker of its quotation, whoever says its clause, the source of its list, or nobody."""
+
+import re
+
+from legitimate_targets.suggest.attribution import Attribution
+from legitimate_targets.suggest.cues import Cue, main_subject, subject_of
+from legitimate_targets.suggest.figures import Figure
+from legitimate_targets.suggest.reading import Reading
+from legitimate_targets.suggest.sentence import Sentence, Source
+from legitimate_targets.suggest.speakers import DASHES
+from legitimate_targets.suggest.tokens import Token, index_at
+
+ASIDES = frozenset("a an the now then which who whose whom where when while with after before since currently down up compared "
+    "one two three four five six seven eight nine ten including".split())  # fmt: skip
+"""What begins an aside behind a comma: an apposition, a relative clause, a clause of time."""
+
+ADJECTIVE = re.compile(r"-(?:year|month|week|day|hour|decade)s?$")
+TIMES_OF_WHOLE = frozenset("say says said saying".split())
+
+
+def claimant(reading: Reading, figure: Figure, attributions: list[Attribution]) -> Source | None:
+    """The source of a figure; null for one that the article says in its own voice, and for a reporter's aside."""
+    for each in reversed(attributions):
+        if each.quotation.start <= figure.start and figure.end <= each.quotation.end:
+            return each.source
+    line = reading.line_at(figure.start)
+    for sentence in reading.sentences[line]:
+        if sentence.start <= figure.start < sentence.end:
+            own = _in_sentence(sentence, figure, reading.text)
+            listed = reading.lines[line].kind == "bullet" and not sentence.cues
+            return own or (_lead_in(reading, line) if listed else None)
+    return None
+
+
+def _in_sentence(sentence: Sentence, figure: Figure, text: str) -> Source | None:
+    if ADJECTIVE.search(text[figure.start : figure.end]):
+        return None
+    place = index_at(sentence.tokens, figure.number[0])
+    return _before(sentence, place) or _behind(sentence, place)
+
+
+def _before(sentence: Sentence, place: int) -> Source | None:
+    """The nearest cue before the figure, if no aside begins between."""
+    tokens = sentence.tokens
+    for cue in reversed([each for each in sentence.cues if each.last < place]):
+        subject = subject_of(cue, tokens, sentence.found) or main_subject(cue, tokens, sentence.found)
+        if subject is None or subject.first <= place <= subject.last:
+            continue
+        begin = max(cue.last, subject.last) + 1 if cue.according else cue.last + 1
+        if _is_aside(tokens, begin, place, cue):
+            return None
+        return sentence.source(subject, cue, "according" if cue.according else "cue", cue.strong)
+    return None
+
+
+def _is_aside(tokens: list[Token], begin: int, place: int, cue: Cue) -> bool:
+    """Whether the figure stands in dashes, brackets, an apposition or a participle clause that the cue does not reach."""
+    between = tokens[begin:place]
+    marks = [token.text for token in between]
+    if sum(mark in DASHES for mark in marks) % 2 or marks.count("(") > marks.count(")"):
+        return True
+    commas = [index for index, mark in enumerate(marks) if mark == ","]
+    if cue.according and commas and commas[0] == 0:
+        commas = commas[1:]
+    if not commas:
+        return False
+    behind = tokens[begin + commas[-1] + 1].lower
+    if cue.according and len(commas) == 1 and not behind.endswith("ing"):
+        return False
+    return behind in ASIDES or (behind.endswith("ing") and behind not in ("saying", "adding", "including"))
+
+
+def _behind(sentence: Sentence, place: int) -> Source | None:
+    """…, X said; …, according to X: set off by a comma, with no other quotation between."""
+    tokens = sentence.tokens
+    for cue in sentence.cues:
+        if cue.first <= place or not cue.strong or cue.participle:
+            continue
+        subject = subject_of(cue, tokens, sentence.found, place + 1)
+        if subject is None or subject.first <= place:
+            continue
+        first = min(cue.first, subject.first)
+        if tokens[first - 1].text in (",", *DASHES) and not any(token.is_quote for token in tokens[place:first]):
+            return sentence.source(subject, cue, "behind", True)
+    return None
+
+
+def _lead_in(reading: Reading, line: int) -> Source | None:
+    """The source of the sentence with a colon that introduces a list."""
+    before = line - 1
+    while before >= 0 and reading.lines[before].kind == "bullet":
+        before -= 1
+    if before < 0 or not reading.sentences[before]:
+        return None
+    sentence = reading.sentences[before][-1]
+    if sentence.tokens[-1].text != ":":
+        return None
+    for cue in (*[each for each in sentence.cues if each.according], *reversed(sentence.cues)):
+        subject = subject_of(cue, sentence.tokens, sentence.found)
+        if subject:
+            return sentence.source(subject, cue, "lead-in")
+    return None

@@ -1,0 +1,59 @@
+"""Suggests the known utterance that a new quote renders and the known measure that a new figure is of."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from legitimate_targets.suggest.figures import Figure
+from legitimate_targets.suggest.numerals import LARGE, SMALL, TENS, VAGUE
+from legitimate_targets.suggest.registry import Counting, Rendering
+from legitimate_targets.words import forms
+
+SAME_WORDS = 75.0
+SAME_NOUN = 88.0
+LITTLE = frozenset("the a an of to in on for and or is are be will would that this it its they we i as at by with not".split())
+
+NUMBER_WORDS = {*SMALL, *TENS, *LARGE, *VAGUE, *"least most more than about nearly some not only up over under".split()}
+
+
+def utterance(text: str, speaker: str, renderings: Iterable[Rendering]) -> tuple[str, float] | None:
+    """The utterance of that speaker whose renderings are most like `text`, and how like (0 to 100)."""
+    words = _content(text)
+    scored = [(_likeness(words, _content(each.text)), each.utterance_id) for each in renderings if each.speaker_id == speaker]
+    score, best = max(scored, default=(0.0, ""))
+    return (best, score) if score >= SAME_WORDS else None
+
+
+def _content(text: str) -> list[str]:
+    return [word for word in forms(text) if word not in LITTLE]
+
+
+def _likeness(words: list[str], others: list[str]) -> float:
+    """Likeness of the words in any order; a fragment that the other one holds whole is the same, if it says something."""
+    if not words or not others:
+        return 0.0
+    shorter, longer = sorted((words, others), key=len)
+    whole = len(shorter) >= 2 and all(word in longer for word in shorter)
+    return 100.0 if whole else float(fuzz.token_sort_ratio(" ".join(words), " ".join(others)))
+
+
+def counting(figure: Figure, text: str, known: Iterable[Counting]) -> tuple[Counting, float] | None:
+    """The known figure that counts the same thing in the same unit, and how like it is; one of the same value first."""
+    scored = []
+    for each in known:
+        if each.unit != figure.unit:
+            continue
+        value = figure.value if figure.value is not None else figure.low
+        same_value = each.value is not None and each.value == value
+        likeness = float(fuzz.token_set_ratio(_noun(text), _noun(each.text))) if _noun(text) and _noun(each.text) else 0.0
+        if likeness >= SAME_NOUN or (same_value and likeness >= 60):
+            scored.append((likeness + 20 * same_value, each))
+    if not scored:
+        return None
+    score, best = max(scored, key=lambda pair: pair[0])
+    return best, score
+
+
+def _noun(text: str) -> str:
+    words = [word for word in _content(text) if not word[0].isdigit() and word not in NUMBER_WORDS]
+    return " ".join(word.rstrip("s") for word in words)

@@ -1,0 +1,72 @@
+"""The outlet or platform that words were said to, posted on or quoted by, where their sentence names it."""
+
+import re
+from dataclasses import dataclass
+
+from legitimate_targets.suggest.attribution import Attribution
+from legitimate_targets.suggest.cast import Actor, Cast
+from legitimate_targets.suggest.mentions import Mention
+from legitimate_targets.suggest.reading import Reading
+from legitimate_targets.suggest.sentence import Sentence, Source
+
+OUTLET = frozenset("news post times journal herald tribune telegraph guardian gazette press radio television tv zeitung daily "
+    "weekly magazine broadcasting independent mail observer standard chronicle inquirer sun mirror star globe facebook "
+    "instagram twitter telegram youtube tiktok reuters bloomberg".split())  # fmt: skip
+DESCRIPTION = re.compile(r"\b(?:newspaper|magazine|outlet|broadcaster|channel|network|(?:news )?agency|platform|website|site|station|daily|weekly|podcast|blog|app)s?\W*$", re.I)
+SAID_TO = re.compile(r"\b(?:told|tells|telling|interview with|interview to|speaking to|spoke to|said to|(?:said|wrote|posted|responded|tweeted) (?:\w+ ){0,3}on|(?:on|to) (?:social media|\w+ media))\W*(?:the\s+)?(?:[\w’'-]+\s+){0,4}$", re.I)
+QUOTED_BY = re.compile(r"\b(?:quoted by|cited by|reported by|according to|as told to|published (?:by|in)|carried by)\W*(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", re.I)
+ACRONYM = re.compile(r"[A-Z]{2,5}")
+PERSON = frozenset(("name", "office"))
+
+
+@dataclass(frozen=True)
+class Medium:
+    """An outlet, where it is printed, and whether the words were said to it or relayed by it."""
+
+    actor: Actor
+    span: tuple[int, int]
+    role: str
+
+
+def medium(reading: Reading, attribution: Attribution, source: Source | None, cast: Cast, before: "Medium | None") -> Medium | None:
+    """The medium of a quotation; `before` is that of the one before in the paragraph, which `he added` carries on."""
+    line = reading.sentences[attribution.line]
+    number = next((n for n, each in enumerate(line) if each.start <= attribution.quotation.outer[0] < each.end), None)
+    if number is None or source is None:
+        return None
+    found = _named(reading, line[number], cast)
+    if found is None and attribution.alone and number:
+        found = _named(reading, line[number - 1], cast)
+    if found is None and before and source.kind == "pronoun" and source.cue:
+        cue = reading.text[slice(*source.cue)].lower()
+        found = before if cue in ("added", "continued", "adds", "adding") else None
+    return found if found is None or found.span != source.span else None
+
+
+def _named(reading: Reading, sentence: Sentence, cast: Cast) -> Medium | None:
+    for mention in sentence.found:
+        span = sentence.span(mention)
+        if mention.kind != "name" or mention.possessive:
+            continue
+        before = reading.hidden[max(sentence.start, span[0] - 60) : span[0]]
+        role = "addressee" if SAID_TO.search(before) else "relay" if QUOTED_BY.search(before) else None
+        if role and (found := _outlet(reading, sentence, mention, cast, before)):
+            return Medium(found, (sentence.tokens[mention.name].start, span[1]), role)
+    return None
+
+
+def _outlet(reading: Reading, sentence: Sentence, mention: Mention, cast: Cast, before: str) -> Actor | None:
+    """The actor of a mention if it is an outlet: known as one, called one, or named like one."""
+    actor = cast.of(sentence.source(mention, None, ""))
+    if actor is None or (actor.known and actor.known.actor_type != "outlet"):
+        return None
+    if actor.known:
+        return actor
+    words = [token.lower for token in sentence.tokens[mention.name : mention.last + 1]]
+    called = DESCRIPTION.search(before) is not None or DESCRIPTION.search(reading.text[slice(*sentence.span(mention))]) is not None
+    acronym = ACRONYM.fullmatch(sentence.tokens[mention.last].text) is not None and re.search(r"\b(?:told|tells)\W*$", before) is not None
+    if called or OUTLET.intersection(words) or acronym:
+        actor.outlet = True
+        actor.person = False
+        return actor
+    return None
