@@ -74,7 +74,10 @@ def stale(package: Package, folder: Path | None = None) -> Iterator[Problem]:
 
 
 def faults(cells: Mapping[str, Cells], folder: Path | None = None) -> Iterator[Problem]:
-    """The same for tables under examination, which must be sound and hold all that the rules read."""
+    """Where the derived tables among `cells` are not what the others give; `folder` holds the texts.
+
+    The tables must be sound and hold all that the rules read. Raises PackageError as `articles` does.
+    """
     tables = {name: each.typed for name, each in cells.items()}
     texts = None if folder is None else articles(tables["sources"], folder)
     for name, frame in fresh(tables, texts).items():
