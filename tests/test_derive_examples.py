@@ -62,7 +62,7 @@ ARTICLES: dict[str, dict[str, set[str | None]]] = {
     "epistemic-shift-status-ryazan-refinery-hit": {
         "S000": {"unconfirmed"}, "S001": {"claimed"}, "S003": {"unconfirmed", "acknowledged_in_part"},
     },
-    "epistemic-shift-factuality-ryazan-refinery-hit": {"S000": {"Uu"}, "S001": {"CT+"}, "S003": {"Uu", "CT+"}},
+    "epistemic-shift-factuality-ryazan-refinery-hit": {"S000": {"Uu"}, "S001": {"CT+"}, "S003": {"Uu", "CTu"}},
     "attribution-truncated-claim-agreements-must-be-binding": {"S000": {None}, "S003": {None, "argumenty-i-fakty"}},
     "attribution-truncated-claim-remarks-follow-announcement": {
         "S000": {None}, "S001": {None}, "S002": {None}, "S003": {None}, "S004": {AP},
