@@ -31,7 +31,7 @@ readme: .venv/.test
 lock: .venv/.base
 	$(PIP) install uv
 	$(LOCK) --extra test --extra check --output-file requirements-test.lock pyproject.toml
-	$(LOCK) --extra build --constraint requirements-test.lock --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra build --extra derive --constraint requirements-test.lock --output-file requirements.lock pyproject.toml
 
 # clean: remove what these targets made
 clean:
@@ -52,6 +52,7 @@ LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-
 
 build/.validated: .venv/.base $(PACKAGE)
 	$(BIN)/legitimate-targets validate $(if $(TEXTS),--texts $(TEXTS))
+	$(BIN)/legitimate-targets derive --check $(if $(TEXTS),--texts $(TEXTS))
 	$(BIN)/legitimate-targets format --check
 	$(BIN)/legitimate-targets codebook --check
 	mkdir -p build && touch $@

@@ -16,6 +16,10 @@ NEEDED = ("actors", "attributions", "figures", "measures", "names", "quotes", "r
 OF_TABLES, OF_TEXTS = DERIVED = ("derived", "derived_texts")
 """The kinds of check of a derived table: the second needs the articles."""
 
+KINDS = {"tables": OF_TABLES, "texts": OF_TEXTS}
+CODINGS = "codings"
+"""What a schema says of a table that only `derive --check` compares: it needs a package of its own."""
+
 OTHER = "is not what the rules give"
 UNFOUND = "is no row that the rules give"
 LACKING = "lacks, before this line, a row that the rules give"
@@ -25,9 +29,8 @@ MESSAGE = "equals what the rules give, row by row and cell by cell"
 def derived_checks(tables: Iterable[Table]) -> Iterator[Check]:
     """A check for each table that its schema calls derived."""
     for table in tables:
-        if table.derived:
-            kind = OF_TEXTS if table.derived == "texts" else OF_TABLES
-            yield Check(f"derived.{table.name}", table.name, (), kind, MESSAGE, reads=NEEDED)
+        if table.derived in KINDS:
+            yield Check(f"derived.{table.name}", table.name, (), KINDS[table.derived], MESSAGE, reads=NEEDED)
 
 
 def differences(table: Table, fresh: pl.DataFrame, held: pl.DataFrame) -> Iterator[Problem]:

@@ -85,7 +85,7 @@ class Rule:
 class Table:
     """One table's schema; `path` is its CSV and `schema` the JSON, both relative to the package.
 
-    `derived` says from what a command writes the table ("tables", or "texts" as well); null where people do.
+    `derived` says from what a command writes the table ("tables", "texts" as well, or "codings"); null where people do.
     """
 
     name: str
@@ -131,7 +131,7 @@ def read_table(package: Package, resource: Resource) -> Table:
 def _table(resource: Resource, schema: Mapping[str, Any]) -> Table:
     if schema.get("missingValues") != [""]:
         raise PackageError(f'{resource.schema}: missingValues: must be [""], the empty cell and nothing else')
-    _one_of(schema.get("derived", "tables"), ("tables", "texts"), f"{resource.schema}: derived")
+    _one_of(schema.get("derived", "tables"), ("tables", "texts", "codings"), f"{resource.schema}: derived")
     fields = tuple(_field(entry, f"{resource.schema}: fields[{n}]") for n, entry in enumerate(schema["fields"]))
     return Table(
         name=resource.name,

@@ -16,7 +16,7 @@ class Report:
     `tables`, `rows`, `checks`: how many were looked at; `spans`: how many were compared with the texts, null
     where no texts were given; `derived`: how many derived tables were compared with a fresh run, null where
     there were faults, so that a fresh run would tell nothing; `left_out`: ids of the checks that needed a table that
-    could not be read.
+    could not be read; `elsewhere`: derived tables that only `derive --check` compares.
     """
 
     limit: int | None = None
@@ -28,6 +28,7 @@ class Report:
     spans: int | None = None
     derived: int | None = None
     left_out: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
     _counted: Counter[str] = field(default_factory=Counter)
 
     @property

@@ -43,6 +43,7 @@ def closing(report: Report) -> str:
         *([counted(notes, "note")] if notes else []),
         *([f"left out {len(report.left_out)} checks of tables that cannot be read"] if report.left_out else []),
         *(["derived tables not compared, for these faults"] if report.derived is None else []),
+        *([f"{', '.join(report.elsewhere)} not derived anew (derive --check does)"] if report.elsewhere else []),
         "spans not compared with the articles (no --texts)"
         if report.spans is None
         else f"{report.spans} spans compared with the articles",

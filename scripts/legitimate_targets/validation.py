@@ -7,7 +7,7 @@ from legitimate_targets import gate, vocabulary
 from legitimate_targets.cells import Cells
 from legitimate_targets.check import Check
 from legitimate_targets.derive import fresh
-from legitimate_targets.derived import DERIVED, OF_TEXTS
+from legitimate_targets.derived import CODINGS, DERIVED, OF_TEXTS
 from legitimate_targets.engine import needs, run
 from legitimate_targets.package import Package, find
 from legitimate_targets.plan import Plan, read_plan
@@ -89,6 +89,7 @@ def _count(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report: 
     report.tables = len(cells)
     report.rows = sum(each.text.height for each in cells.values())
     asked = _asked(plan, folder)
+    report.elsewhere = [table.name for table in plan.tables.values() if table.derived == CODINGS]
     report.left_out = [check.id for check in asked if needs(check) - cells.keys()]
     made = [check for check in asked if report.derived is not None or check.kind not in DERIVED]
     report.checks = len({check.id for check in made} - set(report.left_out))

@@ -14,6 +14,7 @@ import polars as pl
 
 from legitimate_targets.derive.alignment import Pair, Unit, align, match_labels
 from legitimate_targets.derive.mentions import Tables
+from legitimate_targets.problem import PackageError
 
 NUMBERS = ("value", "low", "high")
 LABELS = ("speaker_id", "claimant_id", "medium_id", "utterance_id", "measure_id", "claim_id")
@@ -112,8 +113,10 @@ def _interval(values: Sequence[tuple[str, str]]) -> float | None:
 
 def _alpha(counts: list[list[int]], numbers: list[float] | None = None) -> float | None:
     """Alpha of a table of units by values that holds how many coders gave each; None where all gave one value."""
-    from krippendorff import alpha
-
+    try:
+        from krippendorff import alpha
+    except ImportError:
+        raise PackageError("agreement is derived with the package krippendorff: install the extra `derive`") from None
     used = sum(any(row[column] for row in counts) for column in range(len(counts[0]))) if counts else 0
     if used < 2:
         return None

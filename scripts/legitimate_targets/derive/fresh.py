@@ -9,6 +9,7 @@ import polars as pl
 from legitimate_targets import gate
 from legitimate_targets.articles import articles
 from legitimate_targets.cells import Cells
+from legitimate_targets.derive.agreement import agreement
 from legitimate_targets.derive.discrepancies import discrepancies, discrepancy_members
 from legitimate_targets.derive.mentions import Tables
 from legitimate_targets.derive.ranges import ranges
@@ -32,6 +33,9 @@ DERIVED: Mapping[str, Callable[[Tables], pl.DataFrame]] = {
 FROM_TEXTS: Mapping[str, Callable[[Tables, Mapping[str, str]], pl.DataFrame]] = {"shared_wording": shared_wording}
 """The tables that need the articles' texts as well."""
 
+FROM_CODINGS: Mapping[str, Callable[[Tables], pl.DataFrame]] = {"agreement": agreement}
+"""The tables that follow from what the coders wrote; they take a second and the package krippendorff."""
+
 
 def fresh(tables: Tables, texts: Mapping[str, str] | None = None) -> dict[str, pl.DataFrame]:
     """The rows of every derived table, typed, by its name; without `texts` (by source_id) those of `DERIVED` only."""
@@ -51,12 +55,13 @@ def derived(package: Package, folder: Path | None = None) -> list[tuple[Table, p
     if missing:
         raise PackageError(f"nothing can be derived without the table {missing[0]}")
     frames = fresh(tables, None if folder is None else articles(tables["sources"], folder))
+    frames |= {name: rows(tables) for name, rows in FROM_CODINGS.items() if name in plan.tables}
     return [(table, as_text(frames[name], table)) for name, table in plan.tables.items() if name in frames]
 
 
 def content(package: Package) -> Tables:
     """The typed tables of a package that are not derived here, so that a fault in a derived one hides nothing."""
-    own = {**DERIVED, **FROM_TEXTS}
+    own = {**DERIVED, **FROM_TEXTS, **FROM_CODINGS}
     resources = tuple(resource for resource in package.resources if resource.name not in own)
     return load(package=replace(package, resources=resources))
 
