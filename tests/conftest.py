@@ -7,6 +7,7 @@ from pathlib import Path
 
 import packages
 import pytest
+import releasing
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = ROOT.parent / "shared" / "texts"
@@ -38,6 +39,25 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], packages
         return packages.Broken.of(packages.build(name, tmp_path_factory.mktemp(name)))
 
     return built
+
+
+@pytest.fixture(scope="session")
+def releasable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package that may be released; a test that changes it copies it."""
+    return releasing.releasable(tmp_path_factory.mktemp("releasable"))
+
+
+@pytest.fixture(scope="session")
+def releases(releasable: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two builds of the release under different settings, each the folder that holds it and its zip."""
+    return releasing.build_twice(releasable, tmp_path_factory.mktemp("release"))
+
+
+@pytest.fixture(scope="session")
+def released(releases: tuple[Path, Path]) -> Path:
+    """The folder of a release."""
+    (folder,) = (path for path in releases[0].iterdir() if path.is_dir())
+    return folder
 
 
 @pytest.fixture(scope="session")

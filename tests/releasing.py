@@ -1,7 +1,9 @@
 """What the tests of a release share: a package that may be released, with a history to differ from where asked for."""
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from legitimate_targets import codebook
@@ -10,6 +12,12 @@ from legitimate_targets.cite import CFF, cff
 from legitimate_targets.package import find
 
 ROOT = Path(__file__).resolve().parents[1]
+SETTINGS = (
+    {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1", "POLARS_MAX_THREADS": "1", "UMASK": "022"},
+    {"TZ": "Asia/Kathmandu", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242", "POLARS_MAX_THREADS": "8", "UMASK": "077"},
+)
+"""What must make no difference to the bytes of a release."""
+
 MADE_FROM = ("datapackage.json", "CHANGELOG.md", "LICENSE-DATA")
 
 
@@ -20,6 +28,25 @@ def releasable(target: Path) -> Path:
     for name in MADE_FROM:
         shutil.copy(ROOT / name, target)
     return refresh(target)
+
+
+def build_twice(base: Path, folder: Path) -> tuple[Path, Path]:
+    """Builds the release of `base` twice, side by side, from two copies and under the two settings; returns where."""
+    running = []
+    for number, settings in enumerate(SETTINGS):
+        package = Path(shutil.copytree(base, folder / f"package-{number}"))
+        command = release_command(package, folder / f"out-{number}")
+        umask = int(settings["UMASK"], 8)
+        running.append(subprocess.Popen(command, env={**os.environ, **settings}, umask=umask, stderr=subprocess.PIPE))
+    for process in running:
+        _, complaint = process.communicate()
+        assert process.returncode == 0, complaint.decode()
+    return folder / "out-0", folder / "out-1"
+
+
+def release_command(package: Path, out: Path) -> list[str]:
+    """The command line that releases a package into a folder."""
+    return [sys.executable, "-m", "legitimate_targets", "release", str(package), "--out", str(out)]
 
 
 def refresh(folder: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from releasing import edit, git, next_version, releasable
+from releasing import edit, git, next_version
 
 from legitimate_targets.changes import faults, table_of
 from legitimate_targets.commands.diff import command
@@ -22,16 +22,10 @@ from legitimate_targets.versions import Step, lowest
 Edit = Callable[[Path], None]
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package of today."""
-    return releasable(tmp_path_factory.mktemp("base"))
-
-
 @pytest.fixture
-def old(base: Path, tmp_path: Path) -> Path:
+def old(releasable: Path, tmp_path: Path) -> Path:
     """The package as it was."""
-    return Path(shutil.copytree(base, tmp_path / "old"))
+    return Path(shutil.copytree(releasable, tmp_path / "old"))
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The views of the SQLite file, one query each, named by its file."""

@@ -1,0 +1,51 @@
+"""SHA256SUMS: writes the hashes of a release's files, and names the files of a package that are not what they say."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from legitimate_targets.check import Check
+from legitimate_targets.files import Files
+from legitimate_targets.package import INDEX, Package, read_json
+from legitimate_targets.problem import PackageError, Problem
+
+PATH = "SHA256SUMS"
+CHECK = Check("package.sha256", "", (), "gate", "is not the file that was released: its SHA-256 differs")
+
+
+def lines(parts: Mapping[str, bytes]) -> bytes:
+    """The file's content, as `sha256sum --check` reads it, sorted by path."""
+    return "".join(f"{_digest(parts[path])}  {path}\n" for path in sorted(parts)).encode("utf-8")
+
+
+def faults(package: Package) -> Iterator[Problem]:
+    """The files whose bytes are not those that SHA256SUMS and the index tell, where these tell any.
+
+    A table that cannot be read at all is no fault here: the gate reports it.
+    """
+    tables = {resource.path for resource in package.resources}
+    for path, digests in _told(package.files).items():
+        try:
+            found = _digest(package.read(path))
+        except PackageError as error:
+            found = str(error)
+            if path in tables:
+                continue
+        if digests != {found}:
+            yield Problem(path, None, None, CHECK.message, found, CHECK.id)
+
+
+def _told(files: Files) -> dict[str, set[str]]:
+    told: dict[str, set[str]] = {}
+    for resource in read_json(files, INDEX)["resources"]:
+        digest = resource.get("hash")
+        if isinstance(digest, str) and digest.startswith("sha256:"):
+            told.setdefault(resource["path"], set()).add(digest.removeprefix("sha256:"))
+    if PATH in files.names("."):
+        for line in files.read(PATH).decode("utf-8", "replace").splitlines():
+            digest, _, path = line.partition("  ")
+            told.setdefault(path, set()).add(digest)
+    return told
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
