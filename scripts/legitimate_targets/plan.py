@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from legitimate_targets import gate, vocabulary
+from legitimate_targets import gate, sums, vocabulary
 from legitimate_targets.check import LEVELS, Check
 from legitimate_targets.constraints import table_checks
 from legitimate_targets.derived import derived_checks
@@ -37,7 +37,7 @@ class Plan:
 def read_plan(package: Package) -> Plan:
     """The plan of a package; raises PackageError with the place of what is wrong or unknown in a schema."""
     tables = {resource.name: read_table(package, resource) for resource in package.resources}
-    checks = [*gate.CHECKS]
+    checks = [*gate.CHECKS, sums.CHECK]
     for table in tables.values():
         checks += table_checks(table, tables)
     checks += [*span_checks(tables), *query_checks(package, tables)]

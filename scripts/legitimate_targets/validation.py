@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from legitimate_targets import gate, vocabulary
+from legitimate_targets import gate, sums, vocabulary
 from legitimate_targets.cells import Cells
 from legitimate_targets.check import Check
 from legitimate_targets.derive import fresh
@@ -31,6 +31,7 @@ def examine(package: Package, texts: Path | None = None, limit: int | None = Non
     """The same with its numbers; no more than `limit` problems of each rule are kept, the others counted."""
     plan = read_plan(package)
     report = Report(limit)
+    report.add(sums.faults(package))
     cells = _read(package, plan, report)
     for faults in run(plan, cells):
         report.add_faults(faults, plan.tables)
