@@ -138,3 +138,14 @@ def test_a_package_without_the_tables_of_the_codebook_is_answered_with_a_sentenc
 
 def test_a_bar_in_a_cell_does_not_open_a_new_one() -> None:
     assert markdown.table(["a"], [["x|y"]]).splitlines()[-1] == "| x\\|y |"
+
+
+def test_agreement_stands_with_coders_rounds_and_settlements(book: str, root: Path) -> None:
+    text = book.split("\n## Agreement\n", 1)[1].split("\n## ", 1)[0]
+    agreement = rows_of(root / "data" / "audit" / "agreement.csv")
+    assert len({(row["round"], row["table"], row["field"]) for row in agreement}) >= 15
+    for row in agreement:
+        assert f"| {row['round']} | {row['table']} | {row['field']} | {row['metric']} | {row['units']} |" in text
+    for table in ("coders", "settlements"):
+        assert rows_of(root / "data" / "audit" / f"{table}.csv")
+    assert all(row["settled"] in text for row in rows_of(root / "data" / "audit" / "settlements.csv"))

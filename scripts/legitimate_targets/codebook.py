@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from legitimate_targets import codebook_codes, codebook_columns, markdown
+from legitimate_targets import codebook_agreement, codebook_codes, codebook_columns, markdown
 from legitimate_targets.descriptor import Table
 from legitimate_targets.loading import load
 from legitimate_targets.package import INDEX, Package, read_json
@@ -36,6 +36,7 @@ def codebook(package: Package) -> str:
     parts += ["## Rules over several tables", _rules(_across(plan))]
     parts += ["## Codes", *codebook_codes.lists(plan, frames)]
     parts += ["## Coding rules", *codebook_codes.coding_rules(frames["rules"])]
+    parts += codebook_agreement.section(frames)
     parts += ["## Limits", markdown.bullets(limits)]
     return "\n\n".join(parts) + "\n"
 
