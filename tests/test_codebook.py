@@ -141,7 +141,7 @@ def test_a_bar_in_a_cell_does_not_open_a_new_one() -> None:
 
 
 def test_agreement_stands_with_coders_rounds_and_settlements(book: str, root: Path) -> None:
-    text = book.split("\n## Agreement\n", 1)[1].split("\n## ", 1)[0]
+    text = book.split("\n## How far two coders agree\n", 1)[1].split("\n## ", 1)[0]
     agreement = rows_of(root / "data" / "audit" / "agreement.csv")
     assert len({(row["round"], row["table"], row["field"]) for row in agreement}) >= 15
     for row in agreement:

@@ -20,7 +20,7 @@ def section(frames: Mapping[str, pl.DataFrame]) -> Iterator[str]:
     """Coders, agreement by round and column, settlements; nothing when the package lacks one of the tables."""
     if any(name not in frames for name in NEEDED):
         return
-    yield "## Agreement"
+    yield "## How far two coders agree"
     yield ABOUT
     yield _table(frames["coders"], ("coder_id", "kind", "description", "given"))
     yield _table(frames["agreement"], tuple(frames["agreement"].columns))
