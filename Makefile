@@ -15,6 +15,10 @@ test: .venv/.test
 	$(BIN)/mypy
 	$(BIN)/pytest
 
+# release: build the folder and the zip of the release in dist/, and check them
+release: .venv/.test
+	$(BIN)/legitimate-targets release
+
 # bench: time of `validate` beside the time of `frictionless validate`
 bench: .venv/.test
 	$(BIN)/python tests/bench_validate.py
@@ -61,4 +65,4 @@ build/.wheel: build/.validated README.md LICENSE LICENSE-DATA
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	touch $@
 
-.PHONY: all test bench codebook readme lock clean
+.PHONY: all test release bench codebook readme lock clean

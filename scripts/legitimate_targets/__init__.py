@@ -1,4 +1,20 @@
-"""Legitimate Targets: five articles on one statement as tables, the schemas that hold them, and what checks them."""
+"""Legitimate Targets: five articles on one statement as tables, the schemas that hold them, and what checks them.
+
+    from legitimate_targets import load, schema, validate
+
+    quotes = load("quotes")                     # a polars frame: dates, integers, codes as Enum, empty cells null
+    quotes = load("quotes", engine="pandas")    # the same in pandas: unordered categories, nullable integers
+    tables = load()                             # all tables in a dict by name
+    quotes = load("quotes", package="legitimate-targets-0.1.0.zip")     # of a release, a folder or a checkout
+
+    schema("quotes").validate(quotes, lazy=True)    # a Pandera schema, for a frame of your own
+
+    for problem in validate("a/package"):       # every fault of a package: file, line, column, value, rule
+        print(problem)
+
+pandas and pandera are extras, imported when they are first needed. What the columns and codes mean is in the codebook:
+data/README.md of a checkout, CODEBOOK.md of a release. The program `legitimate-targets` has these and more as commands.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -21,3 +37,8 @@ def __getattr__(name: str) -> object:
     if name not in PUBLIC:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{PUBLIC[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The names for `help` and for completion, which show what is imported on first use as well."""
+    return sorted({*globals(), *__all__})
