@@ -18,7 +18,7 @@ SETTINGS = (
 )
 """What must make no difference to the bytes of a release."""
 
-MADE_FROM = ("datapackage.json", "CHANGELOG.md", "LICENSE-DATA")
+MADE_FROM = ("datapackage.json", "CHANGELOG.md", "LICENSE", "LICENSE-DATA")
 
 
 def releasable(target: Path) -> Path:

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -157,3 +158,11 @@ def test_a_release_is_not_made_from_a_zip(out: Path, tmp_path: Path) -> None:
     result = release(next(out.glob("*.zip")), tmp_path / "other")
     assert isinstance(result.exception, PackageError)
     assert "a release is made from a checkout and not from a zip" in str(result.exception)
+
+
+def test_without_the_extra_the_command_says_what_is_missing(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    for name in [name for name in sys.modules if name.startswith("legitimate_targets.release")]:
+        monkeypatch.delitem(sys.modules, name)
+    result = release(package, package / "out")
+    assert str(result.exception) == "pyarrow is not installed; the extra `release` brings it"

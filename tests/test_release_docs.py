@@ -59,6 +59,13 @@ def test_every_file_that_the_section_names_is_in_the_release(released: Path) -> 
     assert {name for name in named if not (released / name).is_file()} == set()
 
 
+@pytest.mark.parametrize("page", ["CODEBOOK.md", "CHANGELOG.md", "data/README.md", "schemas/README.md"])
+def test_every_link_of_a_released_page_leads_to_a_released_file(page: str, released: Path) -> None:
+    path = released / page
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).is_file()] == []
+
+
 def test_help_shows_how_to_begin_and_every_public_function() -> None:
     text = pydoc.plain(pydoc.render_doc(legitimate_targets))
     assert 'load("quotes", engine="pandas")' in text

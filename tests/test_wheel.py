@@ -52,6 +52,17 @@ def test_the_installed_command_validates_the_installed_package(environment: Path
     assert run(environment.parent / "legitimate-targets", "validate", cwd=tmp_path).startswith("valid: ")
 
 
+def test_the_installed_command_cites_the_installed_package(environment: Path, tmp_path: Path) -> None:
+    cited = run(environment.parent / "legitimate-targets", "cite", "Q014", cwd=tmp_path)
+    assert f"version {find().version}" in cited and "table quotes, row Q014" in cited
+
+
+def test_the_wheel_requires_nothing_for_its_data_but_polars(environment: Path, tmp_path: Path) -> None:
+    program = "from importlib.metadata import requires; print(*requires('legitimate-targets'), sep='\\n')"
+    required = [line for line in run(environment, "-c", program, cwd=tmp_path).splitlines() if "extra ==" not in line]
+    assert [re.match(r"[\w-]+", line)[0] for line in required] == ["click", "polars"]  # type: ignore[index]
+
+
 def test_the_wheel_has_the_version_of_the_package(environment: Path, tmp_path: Path) -> None:
     program = "from importlib.metadata import version; print(version('legitimate-targets'))"
     assert run(environment, "-c", program, cwd=tmp_path).strip() == find().version

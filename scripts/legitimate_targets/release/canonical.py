@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from legitimate_targets import codebook
 from legitimate_targets.package import ACROSS, INDEX
 from legitimate_targets.release.source import Parts, Source
 
@@ -11,10 +12,10 @@ SCHEMAS_GUIDE = "schemas/README.md"
 
 
 def files(source: Source) -> Parts:
-    """datapackage.json, the CSV of every table and everything in schemas/ that belongs to them."""
+    """datapackage.json, the CSV of every table, the codebook beside them and everything in schemas/ that they need."""
     paths = [path for table in source.tables for path in (table.path, table.schema)]
     paths += [f"{ACROSS}/{name}" for name in source.package.files.names(ACROSS)]
-    parts = {path: source.package.read(path) for path in [*paths, SCHEMAS_GUIDE]}
+    parts = {path: source.package.read(path) for path in [*paths, codebook.PATH, SCHEMAS_GUIDE]}
     return {INDEX: _index(source, parts), **parts}
 
 

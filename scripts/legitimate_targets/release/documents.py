@@ -1,4 +1,4 @@
-"""The documents of a release: the codebook, the changelog, the licence of the data, the citation, the loader."""
+"""The documents of a release: the codebook, the changelog, the licences, the citation, and the loader."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from legitimate_targets.release.source import Parts, Source
 
 CODEBOOK = "CODEBOOK.md"
 LOADER = "load.py"
-LICENCE = "LICENSE-DATA"
+LICENCES = ("LICENSE", "LICENSE-DATA")
 
 
 def files(source: Source) -> Parts:
@@ -20,7 +20,6 @@ def files(source: Source) -> Parts:
     return {
         CODEBOOK: book.encode("utf-8"),
         CFF: cff(citation(source.package)).encode("utf-8"),
-        LICENCE: source.package.read(LICENCE),
         LOADER: Path(standalone.__file__).read_bytes(),
-        changelog.PATH: source.package.read(changelog.PATH),
+        **{path: source.package.read(path) for path in (*LICENCES, changelog.PATH)},
     }

@@ -10,11 +10,11 @@ from legitimate_targets.diff import CHANGES, compare
 from legitimate_targets.files import Folder
 from legitimate_targets.package import INDEX, Package
 from legitimate_targets.problem import PackageError
-from legitimate_targets.release.documents import LICENCE
+from legitimate_targets.release.documents import LICENCES
 from legitimate_targets.revisions import has_revision, package_at, uncommitted
 from legitimate_targets.validation import validate
 
-MADE_FROM = ("data", "schemas", "scripts", INDEX, changelog.PATH, CFF, LICENCE)
+MADE_FROM = ("data", "schemas", "scripts", INDEX, changelog.PATH, CFF, *LICENCES)
 """What a release is made from: it must be committed, so that the release can be made again from its commit."""
 
 
