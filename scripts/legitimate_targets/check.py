@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from legitimate_targets.descriptor import Reference
 
+Limit = int | float | date | str
+"""A value of a column: what a bound may be."""
+
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("type",),
-    ("required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "printed"),
+    (
+        *("required", "enum", "pattern", "minLength", "maxLength"),
+        *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "printed"),
+    ),
     ("rule",),
     ("order",),
     ("length",),
@@ -27,7 +34,8 @@ class Check:
 
     - type, required, printed (which gives a note and no fault): nothing
     - enum: `codes`; pattern: `pattern`, anchored on both sides
-    - minLength, maxLength: `limit` in code points; minimum, maximum: `limit` of the column's type, itself allowed
+    - minLength, maxLength: `limit` in code points; minimum, maximum: `limit` of the column's type, itself allowed;
+      exclusiveMinimum, exclusiveMaximum: itself not allowed
     - rule, order, length: `sql`, an expression that is not false for a good row
     - hash: `columns` are a text and its SHA-256
     - unique: nothing; the values of `columns`, where none is empty, do not repeat
@@ -42,9 +50,9 @@ class Check:
     columns: tuple[str, ...]
     kind: str
     message: str
-    codes: tuple[str, ...] = ()
+    codes: tuple[Any, ...] = ()
     pattern: str = ""
-    limit: int | float | date | None = None
+    limit: Limit | None = None
     sql: str = ""
     reference: Reference | None = None
     reads: tuple[str, ...] = ()

@@ -1,15 +1,34 @@
 """The checks of one table: what its constraints, rules, span, keys and foreign keys ask for."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
 
 from legitimate_targets import grammar
-from legitimate_targets.check import Check
+from legitimate_targets.check import Check, Limit
 from legitimate_targets.descriptor import Field, Reference, Rule, Table
 from legitimate_targets.problem import PackageError
+
+BEYOND = {
+    "minimum": "less than",
+    "maximum": "more than",
+    "exclusiveMinimum": "not more than",
+    "exclusiveMaximum": "not less than",
+}
+READ: Mapping[str, Callable[[str], Limit]] = {
+    "string": str,
+    "integer": int,
+    "year": int,
+    "number": float,
+    "date": date.fromisoformat,
+    "datetime": lambda written: datetime.fromisoformat(written.removesuffix("Z")),
+    "boolean": lambda written: written == "true",
+}
+"""How a value that is written in a schema is read; its grammar is checked before."""
 
 
 def table_checks(table: Table, tables: Mapping[str, Table]) -> Iterator[Check]:
@@ -21,7 +40,9 @@ def table_checks(table: Table, tables: Mapping[str, Table]) -> Iterator[Check]:
         yield from _of_field(table, field)
     for rule in table.rules:
         yield row_rule(table, rule, "rule")
-    yield Check(f"{table.name}.primary_key", table.name, table.primary_key, "unique", "is the key of an earlier row")
+    if table.primary_key:
+        message = "is the key of an earlier row"
+        yield Check(f"{table.name}.primary_key", table.name, table.primary_key, "unique", message)
     for key in table.unique_keys:
         yield Check(f"{table.name}.{'_'.join(key)}.unique", table.name, key, "unique", "stands in an earlier row")
     for reference in table.references:
@@ -47,15 +68,15 @@ def _constraint(kind: str, value: Any, type_: str, place: str) -> tuple[str, dic
         case "unique":
             return "stands in an earlier row", {}
         case "enum":
-            return f"is not one of {', '.join(value)}", {"codes": tuple(value)}
+            codes = tuple(_value(code, type_, place) for code in value)
+            return f"is not one of {', '.join(map(str, value))}", {"codes": codes}
         case "pattern":
             return f"does not match {value}", {"pattern": _pattern(value, place)}
         case "minLength" | "maxLength":
             wrong = "shorter" if kind == "minLength" else "longer"
-            return f"is {wrong} than {value} characters", {"limit": _limit(value, "integer", place)}
+            return f"is {wrong} than {value} characters", {"limit": value}
         case _:
-            wrong = "less" if kind == "minimum" else "more"
-            return f"is {wrong} than {value}", {"limit": _limit(value, type_, place)}
+            return f"is {BEYOND[kind]} {value}", {"limit": _value(value, type_, place)}
 
 
 def _pattern(value: str, place: str) -> str:
@@ -68,12 +89,16 @@ def _pattern(value: str, place: str) -> str:
     return value
 
 
-def _limit(value: Any, type_: str, place: str) -> int | float | date:
+def _value(value: Any, type_: str, place: str) -> Limit:
+    """A value of a constraint, in JSON or written as a cell, as a value of the column."""
+    if type_ == "number" and isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    written = json.dumps(value) if isinstance(value, bool | int) else value
+    if not (isinstance(written, str) and re.fullmatch(grammar.WRITTEN.get(type_, ".*"), written)):
+        raise PackageError(f"{place}: {value!r} is no value of the type {type_}")
     try:
-        if type_ == "date":
-            return date.fromisoformat(value)
-        return int(value) if type_ == "integer" else float(value)
-    except (TypeError, ValueError):
+        return READ[type_](written)
+    except (ValueError, OverflowError):
         raise PackageError(f"{place}: {value!r} is no value of the type {type_}") from None
 
 

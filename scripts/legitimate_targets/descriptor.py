@@ -6,6 +6,7 @@ from typing import Any
 
 from legitimate_targets.package import Package, Resource, read_json
 from legitimate_targets.problem import PackageError
+from legitimate_targets.shapes import refuse_misshapen
 
 TYPES = ("string", "integer", "number", "date", "boolean")
 ORDERED = ("integer", "number", "date")
@@ -85,6 +86,7 @@ class Rule:
 class Table:
     """One table's schema; `path` is its CSV and `schema` the JSON, both relative to the package.
 
+    `missing` are the cells that are none, which in a package is the empty cell alone.
     `derived` says from what a command writes the table ("tables", "texts" as well, or "codings"); null where people do.
     """
 
@@ -100,6 +102,7 @@ class Table:
     span: Span | None
     rules: tuple[Rule, ...]
     derived: str | None = None
+    missing: tuple[str, ...] = ("",)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -118,6 +121,7 @@ def read_table(package: Package, resource: Resource) -> Table:
     """The schema of one table; raises PackageError with the place of what is wrong or unknown in it."""
     place = resource.schema
     schema = read_json(package.files, place)
+    refuse_misshapen(schema, place)
     try:
         _known(schema, SCHEMA_KEYS, place)
         table = _table(resource, schema)
@@ -140,7 +144,7 @@ def _table(resource: Resource, schema: Mapping[str, Any]) -> Table:
         title=schema.get("title", resource.name),
         description=schema.get("description", ""),
         fields=fields,
-        primary_key=tuple(schema["primaryKey"]),
+        primary_key=columns_of(schema["primaryKey"]),
         unique_keys=tuple(tuple(key) for key in schema.get("uniqueKeys", ())),
         references=tuple(_reference(entry) for entry in schema.get("foreignKeys", ())),
         span=_span(schema["span"]) if "span" in schema else None,
@@ -177,7 +181,12 @@ def _field(entry: Mapping[str, Any], place: str) -> Field:
 
 def _reference(entry: Mapping[str, Any]) -> Reference:
     reference = entry["reference"]
-    return Reference(tuple(entry["fields"]), reference["resource"], tuple(reference["fields"]))
+    return Reference(columns_of(entry["fields"]), reference["resource"], columns_of(reference["fields"]))
+
+
+def columns_of(value: str | list[str]) -> tuple[str, ...]:
+    """The columns of a key, which the standard lets be one name or a list of names."""
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _span(entry: Mapping[str, Any]) -> Span:

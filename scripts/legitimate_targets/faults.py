@@ -26,7 +26,7 @@ def row_fault(check: Check, field: Field) -> pl.Expr:
             return ~cell.is_in(check.codes)
         case "pattern":
             return ~cell.str.contains(check.pattern)
-        case "minLength" | "minimum" | "maxLength" | "maximum":
+        case "minLength" | "minimum" | "maxLength" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
             return _out_of_bounds(check, cell)
         case "printed":
             return _unusual(cell)
@@ -48,7 +48,14 @@ def dangling(check: Check, keys: pl.DataFrame) -> pl.Expr:
 
 def _out_of_bounds(check: Check, cell: pl.Expr) -> pl.Expr:
     size = cell.str.len_chars() if check.kind.endswith("Length") else cell
-    return size < check.limit if check.kind.startswith("min") else size > check.limit
+    match check.kind:
+        case "minLength" | "minimum":
+            return size < check.limit
+        case "maxLength" | "maximum":
+            return size > check.limit
+        case "exclusiveMinimum":
+            return size <= check.limit
+    return size >= check.limit
 
 
 def _filled(columns: tuple[str, ...]) -> pl.Expr:

@@ -9,6 +9,7 @@ from legitimate_targets.check import Check
 from legitimate_targets.problem import PackageError, Problem
 
 BOM = b"\xef\xbb\xbf"
+QUOTE = '"'
 CELL = r'(?:[^",]*|"(?:[^"]|"")*")'
 ROW = f"^{CELL}(?:,{CELL})*$"
 MESSAGES: dict[str, str] = {
@@ -45,7 +46,7 @@ def faults(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem
 
 def _lines(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem]:
     """Faults of the header, of quoting and of width; a line behind an open quote is passed over."""
-    header = ",".join(columns)
+    header = header_of(columns)
     first = data.split(b"\n", 1)[0].decode("utf-8")
     if first != header:
         yield _problem("header", path, 1, first)
@@ -63,6 +64,11 @@ def _lines(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem
         yield _problem("quoting", path, number)
     unquoted = pl.col("line").str.replace_all('"[^"]*"', "")
     yield from _widths(rows.filter(well).with_columns(unquoted), path, len(columns))
+
+
+def header_of(columns: tuple[str, ...]) -> str:
+    """The header of a table: the names of its columns, quoted where a name could not stand bare."""
+    return ",".join(f'"{name.replace(QUOTE, QUOTE * 2)}"' if {",", QUOTE} & {*name} else name for name in columns)
 
 
 def _widths(rows: pl.DataFrame, path: str, width: int) -> Iterator[Problem]:

@@ -13,13 +13,14 @@ from legitimate_targets.problem import Problem
 class Report:
     """The problems found so far, at most `limit` of each rule; `more` counts the rest by rule.
 
-    `tables`, `rows`, `checks`: how many were looked at; `spans`: how many were compared with the texts, null
-    where no texts were given; `derived`: how many derived tables were compared with a fresh run, null where
-    there were faults, so that a fresh run would tell nothing; `left_out`: ids of the checks that needed a table that
-    could not be read; `elsewhere`: derived tables that only `derive --check` compares.
+    `alone` is true for one file without a package. `tables`, `rows`, `checks`: how many were looked at; `spans`: how
+    many were compared with the texts, null where no texts were given; `derived`: how many derived tables were compared
+    with a fresh run, null where there were faults, so that a fresh run would tell nothing; `left_out`: ids of the
+    checks that needed a table that could not be read; `elsewhere`: derived tables that only `derive --check` compares.
     """
 
     limit: int | None = None
+    alone: bool = False
     problems: list[Problem] = field(default_factory=list)
     more: Counter[str] = field(default_factory=Counter)
     tables: int = 0

@@ -42,13 +42,20 @@ def closing(report: Report) -> str:
         f"{report.tables} tables, {report.rows} rows, {report.checks} checks",
         *([counted(notes, "note")] if notes else []),
         *([f"left out {len(report.left_out)} checks of tables that cannot be read"] if report.left_out else []),
-        *(["derived tables not compared, for these faults"] if report.derived is None else []),
-        *([f"{', '.join(report.elsewhere)} not derived anew (derive --check does)"] if report.elsewhere else []),
-        "spans not compared with the articles (no --texts)"
-        if report.spans is None
-        else f"{report.spans} spans compared with the articles",
+        *([] if report.alone else _of_package(report)),
     ]
     return f"{counted(faults, 'fault') if faults else 'valid'}: {'; '.join(parts)}"
+
+
+def _of_package(report: Report) -> Iterator[str]:
+    if report.derived is None:
+        yield "derived tables not compared, for these faults"
+    if report.elsewhere:
+        yield f"{', '.join(report.elsewhere)} not derived anew (derive --check does)"
+    if report.spans is None:
+        yield "spans not compared with the articles (no --texts)"
+    else:
+        yield f"{report.spans} spans compared with the articles"
 
 
 def counted(number: int, word: str) -> str:

@@ -23,7 +23,7 @@ def span_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
     for table in tables.values():
         if table.span:
             sources.add(source_of(table).table)
-            yield from _of_row(table)
+            yield from row_checks(table)
             yield _inside(table)
             yield _texts(table, "span.text", ("start", "end", "sha256"), "is not what stands there in the text")
         if "printed" in table.columns:
@@ -42,9 +42,12 @@ def source_of(table: Table) -> Reference:
     raise PackageError(f"{table.schema}: span: its source must be a foreign key")
 
 
-def _of_row(table: Table) -> Iterator[Check]:
+def row_checks(table: Table) -> Iterator[Check]:
+    """The checks of a span that its row alone shows; none for a table without."""
+    if not table.span:
+        return
     yield row_rule(table, Rule("span.order", '"end" > start', "a span ends behind its start"), "order")
-    text = table.span.text if table.span else None
+    text = table.span.text
     if text:
         length = Rule("span.length", f'LENGTH({text}) = "end" - start', f"{text} is as long as its span")
         yield row_rule(table, length, "length")

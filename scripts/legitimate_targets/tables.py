@@ -20,20 +20,30 @@ TYPES: Mapping[str, pl.DataType] = {
     "number": pl.Float64(),
     "date": pl.Date(),
     "boolean": pl.Boolean(),
+    "year": pl.Int64(),
+    "datetime": pl.Datetime("us"),
 }
 
 
 def read_text(data: bytes, table: Table) -> pl.DataFrame:
     """All cells of a CSV that passed the gate, as text; an empty cell is null; `line` is the line in the file."""
-    return read_cells(data, table.columns)
+    return read_cells(data, table.columns, table.missing)
 
 
-def read_cells(data: bytes, columns: tuple[str, ...]) -> pl.DataFrame:
-    """The same for a CSV with these columns."""
-    schema = {name: pl.String() for name in columns}
-    frame = pl.read_csv(data, schema=schema, infer_schema=False)
-    if b'""' in data:
-        frame = frame.with_columns(pl.all().replace("", None))
+def read_cells(data: bytes, columns: tuple[str, ...], missing: tuple[str, ...] = ("",)) -> pl.DataFrame:
+    """The same for a CSV with these columns, in which the cells that are one of `missing` are null."""
+    text = dict.fromkeys(columns, pl.String())
+    frame = pl.read_csv(
+        data,
+        has_header=False,
+        skip_lines=1,
+        schema=text,
+        infer_schema=False,
+        empty_string_is_null="" in missing,
+        raise_if_empty=False,
+    )
+    if b'""' in data or missing != ("",):
+        frame = frame.with_columns(pl.all().replace(missing, [None] * len(missing)))
     return frame.with_columns(pl.int_range(FIRST_LINE, pl.len() + FIRST_LINE, dtype=pl.Int64).alias(LINE))
 
 
@@ -53,6 +63,8 @@ def convert(field: Field) -> pl.Expr:
     match field.type:
         case "date":
             return cell.str.to_date("%Y-%m-%d", strict=False)
+        case "datetime":
+            return cell.str.strip_suffix("Z").str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False)
         case "boolean":
             return pl.when(cell == "true").then(True).when(cell == "false").then(False).alias(field.name)
         case _:

@@ -12,8 +12,8 @@ from legitimate_targets.engine import needs, run
 from legitimate_targets.package import Package, find
 from legitimate_targets.plan import Plan, read_plan
 from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.reading import read_sound
 from legitimate_targets.report import Report
-from legitimate_targets.tables import is_plain, read_text, typed
 from legitimate_targets.texts import compare
 
 
@@ -53,9 +53,9 @@ def _read(package: Package, plan: Plan, report: Report) -> dict[str, Cells]:
         except PackageError as error:
             report.add([gate.missing(table.path, error)])
             continue
-        if not report.add(gate.faults(data, table.path, table.columns)):
-            text = read_text(data, table)
-            cells[table.name] = Cells(table, text, typed(text, table), is_plain(data))
+        sound = read_sound(data, table, report)
+        if sound is not None:
+            cells[table.name] = sound
     return cells
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from legitimate_targets.package import find
+from legitimate_targets.report import Report
 from legitimate_targets.report_formats import FORMATS
+from legitimate_targets.single import examine_file
 from legitimate_targets.validation import examine
 
 SHOWN_OF_EACH_RULE = 1000
@@ -14,14 +16,23 @@ SHOWN_OF_EACH_RULE = 1000
 
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--schema", type=click.Path(path_type=Path), help="A Table Schema: PATH is then one CSV file.")
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder with the articles, to compare spans with.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-def command(path: Path | None, texts: Path | None, form: str) -> None:
+def command(path: Path | None, schema: Path | None, texts: Path | None, form: str) -> None:
     """Check the package at PATH: a folder, a zip or a datapackage.json; without PATH, the project's own.
 
-    Exit code 0: valid; 1: there are faults; 2: PATH is no package.
+    With --schema, check one CSV file, without a package around it.
+
+    Exit code 0: valid; 1: there are faults; 2: PATH is no package, or the schema is none.
     """
-    report = examine(find(path), texts, SHOWN_OF_EACH_RULE)
+    report = examine(find(path), texts, SHOWN_OF_EACH_RULE) if schema is None else _of_file(path, schema, texts)
     for line in FORMATS[form](report):
         click.echo(line)
     sys.exit(0 if report.valid else 1)
+
+
+def _of_file(path: Path | None, schema: Path, texts: Path | None) -> Report:
+    if path is None or texts is not None:
+        raise click.UsageError("--schema goes with the PATH of one CSV file, and without --texts")
+    return examine_file(path, schema, SHOWN_OF_EACH_RULE)

@@ -1,0 +1,110 @@
+"""The JSON shape of every property of a Table Schema: what is a text, a list, an object, and of what."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from legitimate_targets.problem import PackageError
+
+Shape = Callable[[Any], bool]
+LONGEST_PATTERN = 1000
+MOST_FIELDS = 1000
+
+
+def is_text(value: Any) -> bool:
+    """A text, not empty."""
+    return isinstance(value, str) and value != ""
+
+
+def is_any_text(value: Any) -> bool:
+    """A text, or an empty one."""
+    return isinstance(value, str)
+
+
+def is_flag(value: Any) -> bool:
+    """true or false."""
+    return isinstance(value, bool)
+
+
+def is_length(value: Any) -> bool:
+    """A whole number, not negative."""
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def is_scalar(value: Any) -> bool:
+    """A text, a number or a truth value."""
+    return isinstance(value, str | int | float)
+
+
+def is_pattern(value: Any) -> bool:
+    """A text that is short enough to be compiled."""
+    return is_text(value) and len(value) <= LONGEST_PATTERN
+
+
+def list_of(shape: Shape, least: int = 0) -> Shape:
+    """A list of at least so many values of one shape."""
+    return lambda value: isinstance(value, list) and len(value) >= least and all(map(shape, value))
+
+
+def object_of(shapes: Mapping[str, Shape], *needed: str) -> Shape:
+    """An object in which the named properties have their shapes and the needed ones stand."""
+    return lambda value: isinstance(value, dict) and not wrong_property(value, shapes) and set(needed) <= set(value)
+
+
+def names(value: Any) -> bool:
+    """The name of a column, or a list of such names."""
+    return is_text(value) or list_of(is_text, 1)(value)
+
+
+CONSTRAINT_SHAPES: Mapping[str, Shape] = {
+    "required": is_flag,
+    "unique": is_flag,
+    "enum": list_of(is_scalar, 1),
+    "pattern": is_pattern,
+    "minLength": is_length,
+    "maxLength": is_length,
+    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), is_scalar),
+}
+FIELD_SHAPES: Mapping[str, Shape] = {
+    "constraints": lambda value: isinstance(value, dict),
+    **dict.fromkeys(("name", "type", "description", "list", "text", "evidence", "why"), is_any_text),
+}
+REFERENCE_SHAPES: Mapping[str, Shape] = {"resource": is_any_text, "fields": names}
+SCHEMA_SHAPES: Mapping[str, Shape] = {
+    "fields": lambda value: list_of(lambda entry: isinstance(entry, dict), 1)(value) and len(value) <= MOST_FIELDS,
+    "missingValues": list_of(lambda value: is_any_text(value) or object_of({"value": is_any_text}, "value")(value)),
+    "primaryKey": names,
+    "uniqueKeys": list_of(list_of(is_text, 1)),
+    "foreignKeys": list_of(
+        object_of({"fields": names, "reference": object_of(REFERENCE_SHAPES, "fields")}, "fields", "reference")
+    ),
+    "span": object_of({"source": is_text, "text": is_text}, "source"),
+    "rules": list_of(object_of(dict.fromkeys(("name", "sql", "message"), is_text), "name", "sql", "message")),
+    **dict.fromkeys(("$schema", "name", "title", "description", "derived"), is_any_text),
+}
+
+
+def refuse_misshapen(schema: Mapping[str, Any], place: str) -> None:
+    """Raises PackageError with the place of the first property that has not the shape of its kind."""
+    _refuse(schema, SCHEMA_SHAPES, ("fields",), place)
+    for number, entry in enumerate(schema["fields"]):
+        inner = f"{place}: fields[{number}]"
+        _refuse(entry, FIELD_SHAPES, ("name",), inner)
+        _refuse(entry.get("constraints", {}), CONSTRAINT_SHAPES, (), f"{inner}: constraints")
+    found = [entry["name"] for entry in schema["fields"]]
+    for name in found:
+        if not name.isprintable() or name in ("", "line") or found.count(name) > 1:
+            raise PackageError(f"{place}: {name!r}: is no name for a column, is reserved, or is given twice")
+
+
+def _refuse(value: Mapping[str, Any], shapes: Mapping[str, Shape], needed: tuple[str, ...], place: str) -> None:
+    for name in needed:
+        if name not in value:
+            raise PackageError(f"{place}: {name}: is missing")
+    wrong = wrong_property(value, shapes)
+    if wrong is not None:
+        raise PackageError(f"{place}: {wrong}: has not the shape that Table Schema gives it")
+
+
+def wrong_property(value: Mapping[str, Any], shapes: Mapping[str, Shape]) -> str | None:
+    """The first property of an object that has not its shape; null when all have."""
+    return next((name for name, shape in shapes.items() if name in value and not shape(value[name])), None)

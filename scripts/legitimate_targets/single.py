@@ -1,0 +1,40 @@
+"""Validates one CSV file against one Table Schema, without a package around them. Prints nothing."""
+
+from pathlib import Path
+
+from legitimate_targets import gate
+from legitimate_targets.check import Check
+from legitimate_targets.constraints import table_checks
+from legitimate_targets.descriptor import Table
+from legitimate_targets.engine import run
+from legitimate_targets.files import Folder
+from legitimate_targets.package import read_json
+from legitimate_targets.plan import Plan
+from legitimate_targets.problem import Problem
+from legitimate_targets.reading import read_sound
+from legitimate_targets.report import Report
+from legitimate_targets.spans import row_checks
+from legitimate_targets.standard import read_standard
+
+
+def examine_file(file: Path, schema: Path, limit: int | None = None) -> Report:
+    """What is wrong with a CSV by a Table Schema; no more than `limit` problems of each rule are kept.
+
+    Raises PackageError when either cannot be read, or the schema asks for what is not supported.
+    """
+    file, schema = file.resolve(), schema.resolve()
+    described = read_json(Folder(schema.parent), schema.name)
+    table, elsewhere = read_standard(described, schema.name, file.stem, file.name)
+    report = Report(limit, alone=True, left_out=elsewhere)
+    plan = Plan({table.name: table}, (*gate.CHECKS, *_checks(table)))
+    cells = read_sound(Folder(file.parent).read(file.name), table, report)
+    if cells is not None:
+        for faults in run(plan, {table.name: cells}):
+            report.add_faults(faults, plan.tables)
+        report.tables, report.rows, report.checks = 1, cells.text.height, len(plan.checks)
+    report.problems.sort(key=Problem.sort_key)
+    return report
+
+
+def _checks(table: Table) -> list[Check]:
+    return [*table_checks(table, {table.name: table}), *row_checks(table)]
