@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from legitimate_targets.suggest.lexicon import ABBREVIATED_TITLES, DETERMINERS, DOCUMENTS, OFFICE_WORDS
+from legitimate_targets.suggest.lexicon import ABBREVIATED_TITLES, DEMONYMS, DETERMINERS, DOCUMENTS, OFFICE_WORDS
 from legitimate_targets.suggest.mentions import Mention
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.registry import UNNAMED, Known, Registry
@@ -38,6 +38,27 @@ class Actor:
     forms: set[str] = field(default_factory=set)
     spans: list[tuple[int, int]] = field(default_factory=list)
     outlet: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of actor as far as it is known: that of the registry, outlet, document, person, or empty."""
+        if self.known:
+            return self.known.actor_type
+        if self.outlet:
+            return "outlet"
+        if self.name.split()[-1:] and self.name.split()[-1].lower() in DOCUMENTS:
+            return "document"
+        return "person" if self.person else ""
+
+    @property
+    def kind_code(self) -> str | None:
+        """The code of actors.actor_type, where the words show it."""
+        if self.kind in ("person", "outlet"):
+            return self.kind
+        words = self.name.lower().split()
+        if words and words[-1] in OFFICE_WORDS:
+            return "unnamed_role"
+        return "organisation" if BODY_WORDS.intersection(words) else None
 
 
 class Cast:
@@ -75,7 +96,7 @@ class Cast:
         """The actor of a name: a known form, the same name before, or the last or first word of a person's name."""
         known = self._forms.get(name.casefold()) or self._inside(name)
         if known:
-            return self._known(known)
+            return self.known(known)
         words = plain(name).split() or [name]
         for actor in reversed(self.actors.values()):
             theirs = plain(actor.name).split() or [actor.name]
@@ -83,7 +104,7 @@ class Cast:
                 return actor
         owners = {self._forms[form] for form in self._forms if plain(form).split()[-1:] == words}
         people = {each for each in owners if self.registry.actors[each].actor_type == "person"}
-        return self._known(people.pop()) if len(people) == 1 else None
+        return self.known(people.pop()) if len(people) == 1 else None
 
     def _inside(self, name: str) -> str | None:
         """The longest known form at the end of a name, as in `Associated Press reporter X` none, but in `the Kremlin`."""
@@ -95,7 +116,8 @@ class Cast:
                 return known if person or all(word[0].islower() for word in words[:first]) else None
         return None
 
-    def _known(self, actor_id: str) -> Actor:
+    def known(self, actor_id: str) -> Actor:
+        """The actor of the registry, entered into the cast."""
         if actor_id not in self.actors:
             known = self.registry.actors[actor_id]
             self.actors[actor_id] = Actor(actor_id, known.name, known.actor_type == "person", known)
@@ -125,7 +147,7 @@ class Cast:
             return owner
         known = self._forms.get(_undetermined(words).casefold()) or self._forms.get(words.casefold())
         if known:
-            actor = self._known(known)
+            actor = self.known(known)
         else:
             actor = self._holder(words, span[0]) or self._unnamed(words) or self._new(_undetermined(words), False)
         actor.forms.add(words)
@@ -157,12 +179,12 @@ class Cast:
         """A known actor without a name whose description has the same head and holds all these words, or they its."""
         wanted = _content(words)
         for known in self.registry.actors.values():
-            if known.actor_type not in UNNAMED:
+            described = {*known.forms, known.name, known.role} - {""}
+            if known.actor_type not in UNNAMED or _is_elsewhere(wanted, described):
                 continue
-            for form in {*known.forms, known.name, known.role} - {""}:
-                theirs = _content(form)
-                if wanted and theirs and wanted[-1] == theirs[-1] and _contained(wanted, theirs):
-                    return self._known(known.actor_id)
+            for form in sorted(described):
+                if _same_office(wanted, _content(form)):
+                    return self.known(known.actor_id)
         return None
 
     def of(self, source: Source) -> Actor | None:
@@ -226,8 +248,17 @@ def _content(words: str) -> list[str]:
     return [_office_word(word) for word in re.findall(r"[\w.-]+", words) if word.lower() not in DETERMINERS | {"of", "s"}]
 
 
-def _contained(wanted: list[str], theirs: list[str]) -> bool:
-    return set(wanted) <= set(theirs) or set(theirs) <= set(wanted)
+def _is_elsewhere(wanted: list[str], described: set[str]) -> bool:
+    """Whether the words name a nation that no description of the known one names."""
+    theirs = {word for form in described for word in _content(form)}
+    return any(word in DEMONYMS and word not in theirs for word in wanted)
+
+
+def _same_office(wanted: list[str], theirs: list[str]) -> bool:
+    """Whether two descriptions have the same office, and the words of one are all in the other, at least two of them."""
+    shared = set(wanted) & set(theirs)
+    whole = shared in (set(wanted), set(theirs))
+    return whole and len(shared) > 1 and bool(shared & (OFFICE_WORDS | {"leader"}))
 
 
 def _fits(wanted: set[str], office: str) -> bool:

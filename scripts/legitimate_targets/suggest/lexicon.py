@@ -67,6 +67,14 @@ observer observers inspector investigator investigators regulator regulators pla
 """.split()
 """Nouns that can be a source without a name: offices, bodies, documents that speak."""
 
+BODIES = frozenset("""
+ministry government administration department agency office bureau court police army military navy kremlin pentagon
+campaign committee commission council parliament congress senate authority company firm group union association
+organization organisation foundation institute university bank party team club league network newspaper magazine website
+outlet broadcaster station statement report study survey poll memo letter email document post tweet star press
+""".split())
+"""Offices that are no person: as the last word of a capitalised run they are part of a name (the Justice Department)."""
+
 DOCUMENTS = frozenset("statement report study survey poll memo letter email document documents filing lawsuit complaint "
     "indictment transcript release post tweet".split())  # fmt: skip
 

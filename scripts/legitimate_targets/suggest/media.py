@@ -15,6 +15,8 @@ OUTLET = frozenset("news post times journal herald tribune telegraph guardian ga
 DESCRIPTION = re.compile(r"\b(?:newspaper|magazine|outlet|broadcaster|channel|network|(?:news )?agency|platform|website|site|station|daily|weekly|podcast|blog|app)s?\W*$", re.I)
 SAID_TO = re.compile(r"\b(?:told|tells|telling|interview with|interview to|speaking to|spoke to|said to|(?:said|wrote|posted|responded|tweeted) (?:\w+ ){0,3}on|(?:on|to) (?:social media|\w+ media))\W*(?:the\s+)?(?:[\w’'-]+\s+){0,4}$", re.I)
 QUOTED_BY = re.compile(r"\b(?:quoted by|cited by|reported by|according to|as told to|published (?:by|in)|carried by)\W*(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", re.I)
+INTERVIEW = re.compile(r"\binterview (?:with|to|for|on) the\W*$|\binterview published (?:by|in)\W*(?:the\W*)?$", re.I)
+CITED = re.compile(r"\b(?:quoted|cited) by\W*$", re.I)
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 PERSON = frozenset(("name", "office"))
 
@@ -63,7 +65,9 @@ def _outlet(reading: Reading, sentence: Sentence, mention: Mention, cast: Cast, 
     if actor.known:
         return actor
     words = [token.lower for token in sentence.tokens[mention.name : mention.last + 1]]
-    called = DESCRIPTION.search(before) is not None or DESCRIPTION.search(reading.text[slice(*sentence.span(mention))]) is not None
+    described = reading.text[sentence.tokens[mention.first].start : sentence.tokens[mention.name].start]
+    called = any(DESCRIPTION.search(words) for words in (before, described)) or (CITED.search(before) and not actor.offices)
+    called = called or (INTERVIEW.search(before) is not None and not actor.offices)
     acronym = ACRONYM.fullmatch(sentence.tokens[mention.last].text) is not None and re.search(r"\b(?:told|tells)\W*$", before) is not None
     if called or OUTLET.intersection(words) or acronym:
         actor.outlet = True

@@ -8,6 +8,7 @@ from legitimate_targets.suggest.lexicon import (
     ABBREVIATED_TITLES,
     ADVERBS,
     AUXILIARIES,
+    BODIES,
     CALENDAR,
     CONJUNCTIONS,
     CUE_FORMS,
@@ -135,6 +136,8 @@ def _behind_titles(tokens: list[Token], first: int, last: int) -> int:
     for index in range(first, last + 1):
         word = tokens[index].text.rstrip(".")
         hyphened = word.lower().split("-")[-1]
+        if hyphened in BODIES and last > first:
+            continue
         if word in ABBREVIATED_TITLES or word.lower() in OFFICE_WORDS or hyphened in OFFICE_WORDS:
             behind = index + 1
             while behind <= last and tokens[behind].text == ".":
@@ -156,7 +159,20 @@ def _office(tokens: list[Token], index: int) -> Mention | None:
         first -= 1
         if tokens[first].lower in DETERMINERS:
             break
-    return Mention(first, index, "office", index, _is_possessive(tokens, index))
+    last = _with_owner(tokens, index)
+    return Mention(first, last, "office", index, _is_possessive(tokens, last))
+
+
+def _with_owner(tokens: list[Token], index: int) -> int:
+    """Where an office ends with the body that it is an office of: a spokeswoman for the city council."""
+    if index + 1 >= len(tokens) or tokens[index + 1].lower not in ("for", "of", "at"):
+        return index
+    last, place = index, index + 2
+    while place < len(tokens) and place - index < LONGEST and qualifies(tokens, place):
+        if tokens[place].is_capital or tokens[place].lower in OFFICE_WORDS:
+            last = place
+        place += 1
+    return last
 
 
 def qualifies(tokens: list[Token], index: int) -> bool:
@@ -200,7 +216,7 @@ def _merged(tokens: list[Token], found: list[Mention]) -> Iterator[Mention]:
         if held and held.kind == "office" and mention.kind == "name" and _adjoin(tokens, held, mention):
             held = Mention(held.first, mention.last, "name", mention.name, mention.possessive)
             continue
-        if held and held.possessive and mention.kind == "office" and mention.first == held.last + 2:
+        if held and held.possessive and mention.first == held.last + 2 and _is_body(tokens, mention):
             held = Mention(held.first, mention.last, "office", mention.name, mention.possessive)
             continue
         if held and mention.first <= held.last:
@@ -211,6 +227,11 @@ def _merged(tokens: list[Token], found: list[Mention]) -> Iterator[Mention]:
         held = mention
     if held:
         yield held
+
+
+def _is_body(tokens: list[Token], mention: Mention) -> bool:
+    """Whether a mention behind an 's is somebody's office, ministry or force rather than a person of its own."""
+    return mention.kind == "office" or tokens[mention.last].lower in BODIES | {"force", "forces", "service", "services", "guard"}
 
 
 def _adjoin(tokens: list[Token], office: Mention, name: Mention) -> bool:

@@ -21,6 +21,7 @@ class Known:
     actor_type: str
     role: str
     forms: frozenset[str]
+    cells: Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,13 @@ def _actors(actors: pl.DataFrame, names: pl.DataFrame, keep_all: bool) -> dict[s
     forms: dict[str, set[str]] = {}
     for actor, form in names.select("actor_id", "form").iter_rows():
         forms.setdefault(actor, set()).add(form)
-    rows = actors.select("actor_id", "name", "actor_type", "role").iter_rows()
-    return {
-        actor: Known(actor, name, kind, role or "", frozenset(forms.get(actor, ())))
-        for actor, name, kind, role in rows
-        if keep_all or actor in forms
-    }
+    rows = [row for row in actors.cast(pl.String).iter_rows(named=True) if keep_all or row["actor_id"] in forms]
+    return {row["actor_id"]: _known(row, frozenset(forms.get(row["actor_id"], ()))) for row in rows}
+
+
+def _known(row: Mapping[str, str | None], forms: frozenset[str]) -> Known:
+    texts = {name: row[name] or "" for name in ("actor_id", "name", "actor_type", "role")}
+    return Known(texts["actor_id"], texts["name"], texts["actor_type"], texts["role"], forms, row)
 
 
 def _renderings(quotes: pl.DataFrame) -> list[Rendering]:

@@ -1,0 +1,110 @@
+"""Drafts of many articles: one after another or in several processes, each written as soon as it is done."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from legitimate_targets.identifiers import next_id
+from legitimate_targets.package import Package, find
+from legitimate_targets.plan import Plan, read_plan
+from legitimate_targets.problem import PackageError
+from legitimate_targets.suggest.article import ArticleError, read_article
+from legitimate_targets.suggest.draft import write_draft
+from legitimate_targets.suggest.proposal import propose
+from legitimate_targets.suggest.registry import Registry, read_registry
+
+SUFFIXES = (".txt", ".html", ".htm", ".xhtml")
+_NUMBERED = re.compile(r"(\d{3,})[_-]")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where drafts go and what they are made with; `package` is a path or null for the project's own."""
+
+    out: Path
+    package: Path | None
+    with_model: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one article: a sentence, the doubts, and whether it was refused."""
+
+    article: str
+    sentence: str
+    doubts: tuple[str, ...] = ()
+    refused: bool = False
+
+
+class Suggester:
+    """Makes drafts; reads the package once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        package = find(settings.package)
+        self.plan: Plan = read_plan(package)
+        self.registry: Registry = read_registry(package)
+        self.taken, self.free = _source_ids(package)
+
+    def draft(self, path: Path) -> Outcome:
+        """The draft of one article; one that is refused is an outcome as well."""
+        try:
+            article = read_article(path)
+            proposal = propose(article, self.registry, self._source_id(article.name), self.settings.with_model)
+            folder = write_draft(self.settings.out, article, proposal, self.plan.tables)
+        except ArticleError as error:
+            return Outcome(path.name, str(error), refused=True)
+        if folder is None:
+            return Outcome(path.name, f"{article.name}: has a draft already, which is kept")
+        counts = ", ".join(f"{len(proposal.tables[name])} {name}" for name in ("quotes", "figures", "actors"))
+        return Outcome(path.name, f"{folder}: {counts}", proposal.doubts)
+
+    def _source_id(self, name: str) -> str:
+        """The id by the number that the file's name begins with, else the next free one; `accept` has the last word."""
+        numbered = _NUMBERED.match(name)
+        own = f"S{numbered[1]}" if numbered else ""
+        return own if own and own not in self.taken else self.free
+
+
+def _source_ids(package: Package) -> tuple[frozenset[str], str]:
+    from legitimate_targets.loading import load
+
+    return frozenset(load("sources", package=package)["source_id"]), next_id(package, "sources")
+
+
+def articles_in(paths: tuple[Path, ...]) -> list[Path]:
+    """The files among `paths` and those with an article's ending in its folders, in order; raises PackageError for none."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and each.is_file())
+        else:
+            found.append(path)
+    if not found:
+        raise PackageError("there is no article: give files, or folders with .txt or .html files")
+    return found
+
+
+def drafts(paths: list[Path], settings: Settings, processes: int) -> Iterator[Outcome]:
+    """The outcome of each article, in order, as soon as it is there."""
+    if processes == 1:
+        suggester = Suggester(settings)
+        yield from (suggester.draft(path) for path in paths)
+        return
+    with get_context("spawn").Pool(processes, _start, (settings,)) as pool:
+        yield from pool.imap(_draft, paths)
+
+
+_worker: Suggester | None = None
+
+
+def _start(settings: Settings) -> None:
+    global _worker
+    _worker = Suggester(settings)
+
+
+def _draft(path: Path) -> Outcome:
+    assert _worker is not None
+    return _worker.draft(path)

@@ -1,0 +1,75 @@
+"""The draft of an article: a folder of CSVs with the package's columns, the rule and the tier, and the text beside them."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from legitimate_targets.descriptor import Field, Table
+from legitimate_targets.suggest.article import Article, ArticleError
+from legitimate_targets.suggest.proof import Row
+from legitimate_targets.suggest.proposal import Proposal
+from legitimate_targets.tables import canonical
+
+EXTRA = ("rule", "tier")
+DOUBTS = "doubts.txt"
+TABLES = ("sources", "actors", "names", "utterances", "quotes", "measures", "figures", "attributions", "evidence")
+"""The tables of a draft; a person may add others of the package, such as claims and reports."""
+
+
+def widened(table: Table) -> Table:
+    """A table of the package with the two columns that a draft has behind its own."""
+    return replace(table, fields=(*table.fields, *(_text(name) for name in EXTRA)))
+
+
+def _text(name: str) -> Field:
+    return Field(name, "string", "", None, {}, None, False, False, "is not part of the package")
+
+
+def write_draft(out: Path, article: Article, proposal: Proposal, tables: Mapping[str, Table]) -> Path | None:
+    """Writes the draft of one article as a folder in `out`, whole or not at all; null where it stands there already.
+
+    Raises ArticleError where a draft of another text stands there under that name.
+    """
+    folder = out / Path(article.name).stem
+    if _stands_there(folder, article):
+        return None
+    out.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(dir=out, prefix=f".{folder.name}."))
+    try:
+        for name in TABLES:
+            (part / f"{name}.csv").write_bytes(_csv(proposal.tables[name], widened(tables[name])))
+        (part / article.name).write_bytes(article.data)
+        if proposal.doubts:
+            (part / DOUBTS).write_text("".join(f"{doubt}\n" for doubt in proposal.doubts), encoding="utf-8", newline="")
+        part.chmod(0o777 & ~_umask())
+        part.rename(folder)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    return folder
+
+
+def _stands_there(folder: Path, article: Article) -> bool:
+    if not folder.exists():
+        return False
+    text = folder / article.name
+    if text.is_file() and text.read_bytes() == article.data:
+        return True
+    raise ArticleError(f"{article.name}: {folder} is there already, and is no draft of this text")
+
+
+def _csv(rows: list[Row], table: Table) -> bytes:
+    schema = {name: pl.String() for name in table.columns}
+    cells = [{name: row.get(name) for name in table.columns} for row in rows]
+    return canonical(pl.DataFrame(cells, schema=schema), table)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

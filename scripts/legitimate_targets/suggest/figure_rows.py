@@ -1,0 +1,96 @@
+"""The rows of figures and of new measures that an article gives."""
+
+from decimal import Decimal
+
+from legitimate_targets.suggest.attribution import Attribution
+from legitimate_targets.suggest.cast import slug
+from legitimate_targets.suggest.claimants import claimant
+from legitimate_targets.suggest.figures import Figure, figures
+from legitimate_targets.suggest.linking import counting
+from legitimate_targets.suggest.proof import Row, Who, who
+from legitimate_targets.suggest.quote_rows import Context, Quotes
+from legitimate_targets.suggest.registry import Counting
+
+
+def figure_rows(context: Context, attributions: list[Attribution], quotes: Quotes) -> tuple[list[Row], list[Row], list[Who]]:
+    """One row for each figure, the measures that are new, and the claimants; evidence and ways go into the proof."""
+    rows: list[Row] = []
+    measures: dict[str, Row] = {}
+    claimants: list[Who] = []
+    for number, figure in enumerate(figures(context.reading), 1):
+        source = claimant(context.reading, figure, attributions)
+        found = who(source, context.cast) if source else None
+        claimants += [found] if found else []
+        rows.append(_row(context, f"F{number:03}", figure, found, quotes, measures))
+        if found:
+            context.proof.add_who("figures", f"F{number:03}", "claimant_id", found)
+        context.proof.chain("figures", f"F{number:03}", found)
+    return rows, list(measures.values()), claimants
+
+
+def _row(context: Context, key: str, figure: Figure, found: Who | None, quotes: Quotes, measures: dict[str, Row]) -> Row:
+    proof, span = context.proof, (figure.start, figure.end)
+    text = proof.text[slice(*span)]
+    linked = counting(figure, text, context.registry.countings)
+    known = linked[0] if linked else None
+    row: Row = {"figure_id": key, "source_id": proof.source_id, **proof.place(span), "text": text}
+    row |= {"value": number(figure.value), "low": number(figure.low), "high": number(figure.high)}
+    row |= {"qualifier": figure.qualifier, "quote_id": _quote(figure, quotes.rows)}
+    row |= {"claimant_id": found.actor.actor_id if found else None, "rule": figure.rule, "tier": _tier(figure, linked is not None)}
+    row |= {"measure_id": known.measure_id if known else _measure(figure, measures, context)}
+    row |= {"counted": known.counted if known else None, "predicate": known.predicate if known else None}
+    _prove(context, key, figure, known)
+    return row
+
+
+def _prove(context: Context, key: str, figure: Figure, known: Counting | None) -> None:
+    """The reasons: the hedge or, where none is printed, the whole figure; the noun; the sentence for what is said of it."""
+    proof, span = context.proof, (figure.start, figure.end)
+    hedged = figure.start < figure.number[0] and figure.qualifier not in ("exact", "magnitude")
+    hedge = (figure.start, figure.start + len(proof.text[figure.start : figure.number[0]].rstrip())) if hedged else span
+    proof.add("figures", key, "qualifier", hedge, "normalised" if figure.qualifier != "exact" else "inferred")
+    noun = proof.text.find(figure.noun, figure.number[1], figure.end) if figure.noun else -1
+    place = (noun, noun + len(figure.noun)) if noun >= 0 else span
+    proof.add("figures", key, "counted", place, "normalised" if noun >= 0 else "inferred")
+    sentence = _sentence(context, figure.start) or span
+    proof.add("figures", key, "predicate", sentence, "inferred")
+
+
+def _sentence(context: Context, position: int) -> tuple[int, int] | None:
+    for line in context.reading.sentences:
+        for sentence in line:
+            if sentence.start <= position < sentence.end:
+                return sentence.start, sentence.end
+    return None
+
+
+def _quote(figure: Figure, quotes: list[Row]) -> str | None:
+    """The innermost quote that holds the figure."""
+    inside = [each for each in quotes if int(each["start"] or 0) <= figure.start and figure.end <= int(each["end"] or 0)]
+    return inside[-1]["quote_id"] if inside else None
+
+
+def _measure(figure: Figure, measures: dict[str, Row], context: Context) -> str:
+    """The id of a new measure, by what is counted; figures of the article that count the same share it."""
+    key = base = slug(figure.noun or figure.unit) or "measure"
+    taken = {each.measure_id for each in context.registry.countings}
+    if key in taken:
+        key = f"{base}-new"
+    if key in measures and measures[key]["unit"] != figure.unit:
+        key = f"{key}-{slug(figure.unit)}"
+    if key not in measures:
+        measures[key] = {"measure_id": key, "unit": figure.unit, "rule": "new", "tier": "C"}
+        context.proof.add("measures", key, "unit", (figure.start, figure.end), "inferred")
+    return key
+
+
+def _tier(figure: Figure, is_linked: bool) -> str:
+    return "A" if figure.firm and is_linked else "B" if figure.firm else "C"
+
+
+def number(value: float | None) -> str | None:
+    """A value as a table writes it: digits, with a point only where needed."""
+    if value is None:
+        return None
+    plain = format(Decimal(f"{value:.12g}"), "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

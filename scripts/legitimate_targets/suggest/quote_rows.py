@@ -1,0 +1,130 @@
+"""The rows of quotes and of new utterances that an article gives."""
+
+from dataclasses import dataclass, field
+
+from legitimate_targets.suggest.agreement import Decision
+from legitimate_targets.suggest.attribution import Attribution
+from legitimate_targets.suggest.cast import Cast, slug
+from legitimate_targets.suggest.kinds import kind_of, position_of
+from legitimate_targets.suggest.linking import utterance
+from legitimate_targets.suggest.media import Medium, medium
+from legitimate_targets.suggest.proof import Proof, Row, Who, who
+from legitimate_targets.suggest.reading import Reading
+from legitimate_targets.suggest.registry import Registry, Rendering
+from legitimate_targets.words import forms
+
+WORDS_IN_ID = 4
+
+
+@dataclass
+class Quotes:
+    """What is made: the rows, and the utterances that are new with the quotes of this article that render them."""
+
+    rows: list[Row] = field(default_factory=list)
+    utterances: list[Row] = field(default_factory=list)
+    own: list[Rendering] = field(default_factory=list)
+    media: list[Medium] = field(default_factory=list)
+    speakers: list[Who] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every row is made from."""
+
+    reading: Reading
+    registry: Registry
+    cast: Cast
+    proof: Proof
+
+
+def quote_rows(context: Context, attributions: list[Attribution], decisions: list[Decision]) -> Quotes:
+    """One row for each quotation, with evidence and way in the context's proof."""
+    made = Quotes()
+    before: tuple[Attribution, Medium | None] | None = None
+    for number, (attribution, decision) in enumerate(zip(attributions, decisions, strict=True), 1):
+        earlier = before[1] if before and before[0].line == attribution.line else None
+        relay = medium(context.reading, attribution, decision.source, context.cast, earlier)
+        before = (attribution, relay)
+        _add(context, made, f"Q{number:03}", attribution, decision, relay)
+    return made
+
+
+def _add(
+    context: Context, made: Quotes, key: str, attribution: Attribution, decision: Decision, relay: Medium | None
+) -> None:
+    reading, proof = context.reading, context.proof
+    quotation = attribution.quotation
+    text = reading.text[quotation.start : quotation.end]
+    position = position_of(reading, attribution)
+    kind = kind_of(reading, attribution, context.registry.terms, position)
+    unsaid = kind == "term" and not (decision.source and decision.source.naming)
+    source = None if unsaid else decision.source
+    speaker = who(source, context.cast) if source else None
+    row: Row = {"quote_id": key, "source_id": proof.source_id, **proof.place((quotation.start, quotation.end)), "text": text}
+    row |= {"kind": kind, "position": position, "rule": "term" if unsaid else decision.rule, "tier": decision.tier}
+    row |= {"joined_to": _joined(made, attribution, source, text)}
+    if speaker and source:
+        row |= {"speaker_id": speaker.actor.actor_id, "speaker_basis": _basis(source.kind, source.rule, position, source.cue)}
+        row |= {"cue": reading.text[slice(*source.cue)] if source.cue else None}
+        row |= {"medium_id": relay.actor.actor_id if relay else None}
+        row |= {"utterance_id": _utterance(context, made, row, text, speaker.actor.actor_id)}
+        made.speakers.append(speaker)
+        _prove(proof, key, speaker, source.cue, relay, source.rule == "context")
+        made.media += [relay] if relay else []
+    proof.chain("quotes", key, speaker, relay)
+    made.rows.append(row)
+
+
+def _basis(kind: str, rule: str, position: str, cue: tuple[int, int] | None) -> str:
+    if rule == "context":
+        return "context"
+    if kind == "pronoun":
+        return "pronoun"
+    return "headline" if position in ("headline", "deck") and cue is None else "named"
+
+
+def _prove(
+    proof: Proof, key: str, speaker: Who, cue: tuple[int, int] | None, relay: Medium | None, is_context: bool
+) -> None:
+    proof.add_who("quotes", key, "speaker_id", speaker, is_context)
+    if cue:
+        proof.add("quotes", key, "cue", cue, "verbatim")
+    if relay:
+        proof.add("quotes", key, "medium_id", relay.span, "normalised")
+
+
+def _joined(made: Quotes, attribution: Attribution, source: object, text: str) -> str | None:
+    """The quote that this one goes on from: over a paragraph's end, or over `he said` in the middle of a sentence."""
+    if not made.rows:
+        return None
+    last = made.rows[-1]
+    if attribution.quotation.continues:
+        return last["quote_id"]
+    cue = getattr(source, "cue", None)
+    between = cue and int(last["end"] or 0) < cue[0] < attribution.quotation.start
+    split = between and (last["text"] or "").rstrip().endswith((",", "—", "–", "-")) and text[:1].islower()
+    return last["quote_id"] if split and last.get("cue") else None
+
+
+def _utterance(context: Context, made: Quotes, row: Row, text: str, speaker: str) -> str:
+    """The utterance that it renders: that of the quote it continues, a known one, one of this article, or a new one."""
+    if row["joined_to"]:
+        before = next(each for each in made.rows if each["quote_id"] == row["joined_to"])
+        if before.get("speaker_id") == speaker and before.get("utterance_id"):
+            return str(before["utterance_id"])
+        row["joined_to"] = None
+    found = utterance(text, speaker, (*context.registry.renderings, *made.own))
+    key = found[0] if found else _new_utterance(context, made, text, speaker)
+    made.own.append(Rendering(key, speaker, text))
+    return key
+
+
+def _new_utterance(context: Context, made: Quotes, text: str, speaker: str) -> str:
+    words = [word for word in forms(text) if len(word) > 2][:WORDS_IN_ID] or list(forms(text))[:WORDS_IN_ID]
+    key = base = slug(" ".join(words)) or "utterance"
+    taken = {each.utterance_id for each in (*context.registry.renderings, *made.own)}
+    number = 2
+    while key in taken:
+        key, number = f"{base}-{number}", number + 1
+    made.utterances.append({"utterance_id": key, "speaker_id": speaker, "grouping": "certain", "rule": "new", "tier": "C"})
+    return key
