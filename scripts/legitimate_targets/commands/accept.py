@@ -14,7 +14,7 @@ from legitimate_targets.suggest.accept import accept
 @click.option("--package", type=click.Path(path_type=Path), help="The package; by default the project's own.")
 @click.option("--rows", multiple=True, help="Only these: TABLE or TABLE:ID,ID with what they need; may be repeated.")
 @click.option(
-    "--texts", type=click.Path(path_type=Path), help="Folder with all articles, to derive shared_wording anew."
+    "--texts", type=click.Path(path_type=Path), help="Folder with the articles so far, to derive shared_wording anew."
 )
 def command(draft: Path, package: Path | None, rows: tuple[str, ...], texts: Path | None) -> None:
     """Append the rows of DRAFT, a folder that `suggest` wrote and a person edited, to the package.

@@ -34,6 +34,7 @@ class Rows:
 
     folder: Path
     text: str
+    file_name: str = ""
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -65,18 +66,20 @@ def read_rows(folder: Path, tables: Mapping[str, Table]) -> Rows:
             problems += [_at(path, problem) for problem in frame]
             continue
         lines = frame[LINE].to_list()
-        rows = frame.select(tables[path.stem].columns).rows(named=True)
-        entries += [Entry(path.stem, dict(row), str(path), line) for row, line in zip(rows, lines, strict=True)]
-    rows_read = Rows(folder, "", entries, problems)
-    rows_read.text = "" if problems else _text(rows_read)
-    return rows_read
+        cells = frame.select(tables[path.stem].columns).rows(named=True)
+        entries += [Entry(path.stem, dict(row), str(path), line) for row, line in zip(cells, lines, strict=True)]
+    rows = Rows(folder, "", entries=entries, problems=problems)
+    if not problems:
+        rows.file_name, rows.text = _text(rows)
+    return rows
 
 
 def _at(path: Path, problem: Problem) -> Problem:
     return Problem(str(path), problem.line, problem.column, problem.message, problem.value, problem.rule)
 
 
-def _text(rows: Rows) -> str:
+def _text(rows: Rows) -> tuple[str, str]:
+    """The name and the characters of the text."""
     sources = rows.of("sources")
     if len(sources) != 1:
         raise PackageError(f"{rows.folder}: a draft has one row of sources, not {len(sources)}")
@@ -85,7 +88,7 @@ def _text(rows: Rows) -> str:
     if not name or path.parent != rows.folder or not path.is_file():
         raise PackageError(f"{rows.folder}: the text that sources.csv names is not there: {name!r}")
     try:
-        return path.read_bytes().decode("utf-8")
+        return name, path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         raise PackageError(f"{path}: is not UTF-8") from None
 

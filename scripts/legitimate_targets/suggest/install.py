@@ -1,0 +1,88 @@
+"""Puts changed tables into a package: built beside it, derived and validated there, then put in place in one step."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from legitimate_targets import codebook
+from legitimate_targets.derive.fresh import derived
+from legitimate_targets.package import INDEX, Package, find
+from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.suggest.swap import recover, swap
+from legitimate_targets.tables import canonical
+from legitimate_targets.validation import examine
+
+DATA = "data"
+BESIDE = ".accept."
+"""How the name of the folder begins in which the new state is built, beside data/."""
+
+
+def install(package: Package, changed: Mapping[str, bytes], texts: Path | None = None) -> list[Problem]:
+    """Puts the files `changed` (path in the package to bytes) in place, with derived tables and codebook written anew.
+
+    Nothing is changed when the package with them has faults, which are returned. `texts` is a folder with all
+    articles, for the derived table that needs them. To be called inside `alone`.
+    """
+    data = package.where(DATA)
+    beside = Path(tempfile.mkdtemp(dir=data.parent, prefix=BESIDE))
+    try:
+        _copy(package, changed, beside)
+        problems = _faults(beside, texts)
+        if not problems:
+            swap(beside / DATA, data)
+        return problems
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def alone(package: Package) -> Iterator[None]:
+    """Lets one process after another change a package, and clears away what a killed one left."""
+    import fcntl
+
+    data = package.where(DATA)
+    with package.where(INDEX).open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        recover(data)
+        for left in data.parent.glob(f"{BESIDE}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+@contextmanager
+def overlaid(folder: Path, texts: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder with the files of `folder` and, in their place or beside them, the texts given by file name."""
+    with tempfile.TemporaryDirectory() as name:
+        together = Path(name)
+        for path in folder.iterdir():
+            if path.is_file():
+                shutil.copy2(path, together / path.name)
+        for name, data in texts.items():
+            (together / name).write_bytes(data)
+        yield together
+
+
+def _copy(package: Package, changed: Mapping[str, bytes], beside: Path) -> None:
+    """The package with the changed files, in the folder `beside`."""
+    outside = [path for path in changed if not path.startswith(f"{DATA}/")]
+    if outside:
+        raise PackageError(f"{outside[0]}: is not in {DATA}/, so it cannot be changed in one step with the other tables")
+    for name in (DATA, "schemas"):
+        shutil.copytree(package.where(name), beside / name, symlinks=True)
+    shutil.copy2(package.where(INDEX), beside / INDEX)
+    for path, content in changed.items():
+        (beside / path).write_bytes(content)
+
+
+def _faults(beside: Path, texts: Path | None) -> list[Problem]:
+    """The faults of the state beside: first of the tables by hand, then of all, with what follows from them made anew."""
+    built = find(beside)
+    faults = [each for each in examine(built).problems if not each.note and not each.rule.startswith("derived.")]
+    if faults:
+        return faults
+    for table, cells in derived(built, texts):
+        (beside / table.path).write_bytes(canonical(cells, table))
+    codebook.write(built)
+    return [each for each in examine(built).problems if not each.note]
