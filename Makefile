@@ -10,7 +10,7 @@ PACKAGE := $(shell find data schemas scripts -type f -not -name '*.pyc') datapac
 all: build/.validated build/.wheel
 
 # test: install what the tests need, then style, types and every test
-test: .venv/.test
+test: .venv/.test chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
@@ -18,6 +18,15 @@ test: .venv/.test
 # release: build the folder and the zip of the release in dist/, and check them
 release: .venv/.test
 	$(BIN)/legitimate-targets release
+
+# chromium: the browser that the tests of the page drive, from the distribution's packages where it is missing
+chromium:
+	@command -v $@ >/dev/null || (apt-get update && apt-get install --yes --no-install-recommends $@) \
+	  || (echo "the tests of the page need the command $@, and it could not be installed" >&2; exit 1)
+
+# figures: draw the pictures of the README anew
+figures: .venv/.test
+	for name in matrix numbers; do $(BIN)/legitimate-targets figure $$name --out figures/$$name.svg; done
 
 # bench: time of `validate` beside the time of `frictionless validate`
 bench: .venv/.test
@@ -65,4 +74,4 @@ build/.wheel: build/.validated README.md LICENSE LICENSE-DATA
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	touch $@
 
-.PHONY: all test release bench codebook readme lock clean
+.PHONY: all test chromium figures release bench codebook readme lock clean
