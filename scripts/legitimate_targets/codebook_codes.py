@@ -13,7 +13,7 @@ def lists(plan: Plan, frames: Mapping[str, pl.DataFrame]) -> Iterator[str]:
     for (name,), codes in frames["vocabulary"].group_by("list", maintain_order=True):
         yield f"### {name}"
         yield markdown.bullets(_origins(codes))
-        yield _codes(codes, _counts(str(name), plan, frames))
+        yield _codes(codes, counts(str(name), plan, frames))
 
 
 def coding_rules(rules: pl.DataFrame) -> Iterator[str]:
@@ -35,7 +35,7 @@ def _origins(codes: pl.DataFrame) -> Iterator[str]:
         yield f"Origin: {origin}{named}" + (f"; {deviation}." if deviation else ".")
 
 
-def _counts(list_: str, plan: Plan, frames: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, int]]:
+def counts(list_: str, plan: Plan, frames: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, int]]:
     """For each column that takes its codes from the list: how many cells hold which code."""
     return {
         f"{table.name}.{field.name}": dict(frames[table.name][field.name].cast(pl.String).value_counts().iter_rows())

@@ -1,0 +1,23 @@
+"""The command `figure`: writes one chart of the page as a picture."""
+
+from pathlib import Path
+
+import click
+
+from legitimate_targets.explorer.figures import FIGURES, figure
+from legitimate_targets.package import find
+from legitimate_targets.tables import write_atomically
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(FIGURES)))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The SVG to write.")
+@click.option("--package", "path", type=click.Path(path_type=Path), help="Another package than the project's own.")
+def command(name: str, out: Path, path: Path | None) -> None:
+    """Write the chart NAME as SVG with its text as text. Needs the extra `explorer`."""
+    made = figure(find(path), name)
+    try:
+        write_atomically(out, made)
+    except OSError as error:
+        raise click.UsageError(f"{out}: cannot be written: {error.strerror}") from None
+    click.echo(f"{out}: {len(made)} bytes")

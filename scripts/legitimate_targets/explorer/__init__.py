@@ -1,0 +1,1 @@
+"""The explorer: one self-contained page, and two pictures, made from the tables alone."""
