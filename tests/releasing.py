@@ -1,5 +1,6 @@
 """What the tests of a release share: a package that may be released, with a history to differ from where asked for."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,7 +10,9 @@ from pathlib import Path
 from legitimate_targets import codebook
 from legitimate_targets.citation import citation
 from legitimate_targets.cite import CFF, cff
-from legitimate_targets.package import find
+from legitimate_targets.descriptor import TYPES, Table, read_table
+from legitimate_targets.package import Package, Resource, find
+from legitimate_targets.plan import read_plan
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = (
@@ -20,13 +23,60 @@ SETTINGS = (
 
 MADE_FROM = ("datapackage.json", "CHANGELOG.md", "LICENSE", "LICENSE-DATA")
 
+EVERY = Resource("every_type", "data/every_type.csv", "schemas/every_type.json")
+EVERY_CELLS = {
+    "string": ["=1+1", "NA", ""],
+    "integer": ["9007199254740993", "-1", ""],
+    "number": ["0.1", "-1234567890.12345", ""],
+    "date": ["2024-02-29", "1899-12-31", ""],
+    "boolean": ["true", "false", ""],
+}
+"""Cells of each type: what formats round, shift or take for something else, and none."""
+
+EVERY_ROWS = [("row_id", *TYPES), *zip("abc", *(EVERY_CELLS[name] for name in TYPES), strict=True)]
+EVERY_SCHEMA = {
+    "fields": [
+        {"name": "row_id", "type": "string", "constraints": {"required": True}},
+        *({"name": name, "type": name} for name in TYPES),
+    ],
+    "missingValues": [""],
+    "primaryKey": ["row_id"],
+}
+
+
+def tables() -> dict[str, Table]:
+    """The tables of `releasable`, known before it is made, to name tests by."""
+
+    class Schema:
+        """Files that have one schema only."""
+
+        def read(self, path: str) -> bytes:
+            return json.dumps(EVERY_SCHEMA).encode()
+
+        def names(self, folder: str) -> list[str]:
+            return []
+
+        def damaged(self) -> list[str]:
+            return []
+
+    package = Package(Schema(), "", (EVERY,))
+    return {**read_plan(find(ROOT)).tables, EVERY.name: read_table(package, EVERY)}
+
 
 def releasable(target: Path) -> Path:
-    """A copy of the package in the folder `target`, with all that is generated of it current."""
+    """A copy of the package in the folder `target` with one further table, and with all that is generated current.
+
+    The further table has a column of each type, so that a format is tested with types that the project's have not.
+    """
     for folder in ("data", "schemas"):
         shutil.copytree(ROOT / folder, target / folder)
     for name in MADE_FROM:
         shutil.copy(ROOT / name, target)
+    index = json.loads((target / "datapackage.json").read_text(encoding="utf-8"))
+    index["resources"].append({"name": EVERY.name, "path": EVERY.path, "schema": EVERY.schema})
+    (target / "datapackage.json").write_text(json.dumps(index, indent=2), encoding="utf-8")
+    (target / EVERY.schema).write_text(json.dumps(EVERY_SCHEMA), encoding="utf-8")
+    (target / EVERY.path).write_text("\n".join(map(",".join, EVERY_ROWS)) + "\n", encoding="utf-8")
     return refresh(target)
 
 

@@ -8,12 +8,11 @@ from typing import Any
 
 import polars as pl
 import pytest
+import releasing
 
 from legitimate_targets import load
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
 
-TABLES = read_plan(find()).tables
+TABLES = releasing.tables()
 PROGRAM = """
 import json, logging, sys
 

@@ -14,14 +14,14 @@ import openpyxl
 import pandas as pd
 import polars as pl
 import pytest
+import releasing
 from polars.testing import assert_frame_equal
 
 from legitimate_targets import load
 from legitimate_targets.descriptor import Field
-from legitimate_targets.package import find
-from legitimate_targets.plan import Table, read_plan
+from legitimate_targets.plan import Table
 
-TABLES = read_plan(find()).tables
+TABLES = releasing.tables()
 Rows = list[tuple[Any, ...]]
 
 
@@ -69,9 +69,12 @@ def in_spreadsheet(table: Table, book: openpyxl.Workbook) -> Rows:
 
 
 def _from_spreadsheet(field: Field, value: Any) -> Any:
+    """A day is a point of time in a spreadsheet; what a spreadsheet cannot hold whole is text there."""
     if isinstance(value, datetime):
         return value.date()
-    return float(value) if field.type == "number" and value is not None else value
+    if value is None or field.type in ("string", "boolean"):
+        return value
+    return date.fromisoformat(value) if field.type == "date" else {"integer": int, "number": float}[field.type](value)
 
 
 @pytest.mark.parametrize("read", [in_parquet, in_sqlite])

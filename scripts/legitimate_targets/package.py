@@ -1,17 +1,21 @@
 """Where things are: finds a package and tells its tables, its version and the bytes of its files."""
 
 import json
+import re
 import zipfile
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from legitimate_targets.files import Archive, Files, Folder
-from legitimate_targets.problem import PackageError
+from legitimate_targets.bounds import LARGEST_INDEX, MOST_TABLES
+from legitimate_targets.files import Archive, Files, Folder, sizes
+from legitimate_targets.problem import PackageError, shortened
 
 INDEX = "datapackage.json"
 ACROSS = "schemas/across"
+NAME = re.compile("[A-Za-z_][A-Za-z0-9_]{0,99}")
+"""What tables and columns of a package are named like, since queries name them."""
 
 
 @dataclass(frozen=True)
@@ -59,18 +63,20 @@ def find(path: str | Path | None = None) -> Package:
     files = _own() if path is None else _given(Path(path))
     index = read_json(files, INDEX)
     resources = index.get("resources")
-    if not isinstance(resources, list) or not resources:
-        raise PackageError(f"{INDEX}: resources: must be a list of tables")
+    if not isinstance(resources, list) or not 0 < len(resources) <= MOST_TABLES:
+        raise PackageError(f"{INDEX}: resources: must be a list of tables, at most {MOST_TABLES}")
     found = tuple(_resource(number, entry) for number, entry in enumerate(resources))
-    if len({resource.name for resource in found}) < len(found):
-        raise PackageError(f"{INDEX}: resources: two tables have the same name")
+    for name in ("name", "path"):
+        if len({getattr(resource, name) for resource in found}) < len(found):
+            raise PackageError(f"{INDEX}: resources: two tables have the same {name}")
     return Package(files, str(index.get("version", "")), found)
 
 
 def read_json(files: Files, path: str) -> dict[str, Any]:
     """The JSON object in a file; raises PackageError with line and column of what is no JSON."""
     try:
-        value = json.loads(files.read(path).decode("utf-8"), parse_constant=_refuse)
+        data = files.read(path, LARGEST_INDEX)
+        value = json.loads(data.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise PackageError(f"{path}:{error.lineno}: column {error.colno}: {error.msg}") from None
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
@@ -78,6 +84,14 @@ def read_json(files: Files, path: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise PackageError(f"{path}: must be a JSON object")
     return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for number, (name, _) in enumerate(pairs) if name in dict(pairs[:number]))
+        raise ValueError(f"the name {twice!r} stands twice in one object")
+    return found
 
 
 def _refuse(constant: str) -> None:
@@ -103,8 +117,7 @@ def _given(path: Path) -> Files:
 
 
 def _folder_of_index(path: Path) -> str:
-    with zipfile.ZipFile(path) as archive:
-        indexes = [name for name in archive.namelist() if name == INDEX or name.endswith(f"/{INDEX}")]
+    indexes = [name for name in sizes(path) if name == INDEX or name.endswith(f"/{INDEX}")]
     if not indexes:
         raise PackageError(f"{path}: is no package: a zip without a {INDEX}")
     return min(indexes, key=lambda name: (name.count("/"), name)).removesuffix(INDEX)
@@ -114,4 +127,6 @@ def _resource(number: int, entry: Any) -> Resource:
     keys = ("name", "path", "schema")
     if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in keys):
         raise PackageError(f"{INDEX}: resources[{number}]: needs name, path and schema, each a text")
+    if not NAME.fullmatch(entry["name"]):
+        raise PackageError(f"{INDEX}: resources[{number}]: name: {shortened(entry['name'])!r} is no name for a table")
     return Resource(entry["name"], entry["path"], entry["schema"])

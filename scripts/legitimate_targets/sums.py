@@ -35,7 +35,7 @@ def faults(package: Package) -> Iterator[Problem]:
 
 
 def _told(files: Files) -> dict[str, set[str]]:
-    told: dict[str, set[str]] = {}
+    told: dict[str, set[str]] = {path: set() for path in files.damaged()}
     for resource in read_json(files, INDEX)["resources"]:
         digest = resource.get("hash")
         if isinstance(digest, str) and digest.startswith("sha256:"):
