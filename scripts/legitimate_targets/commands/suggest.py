@@ -12,7 +12,9 @@ from legitimate_targets.suggest.model import is_installed
 @click.command()
 @click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default="draft", show_default=True)
-@click.option("--package", type=click.Path(path_type=Path), help="The package to link with; by default the project's own.")
+@click.option(
+    "--package", type=click.Path(path_type=Path), help="The package to link with; by default the project's own."
+)
 @click.option("--model/--no-model", default=None, help="Use the parser, or not; by default when it is installed.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
 def command(articles: tuple[Path, ...], out: Path, package: Path | None, model: bool | None, processes: int) -> None:

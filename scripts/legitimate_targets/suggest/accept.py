@@ -11,7 +11,7 @@ from legitimate_targets.package import Package
 from legitimate_targets.plan import Plan, read_plan
 from legitimate_targets.problem import PackageError, Problem
 from legitimate_targets.suggest.anchoring import anchor_rows
-from legitimate_targets.suggest.entries import Cells, Entry, Rows, folders, read_rows
+from legitimate_targets.suggest.entries import Entry, Rows, folders, read_rows
 from legitimate_targets.suggest.following import follow
 from legitimate_targets.suggest.install import alone, install, overlaid
 from legitimate_targets.suggest.renumbering import Existing, existing, renumber
@@ -59,7 +59,9 @@ def _bytes(table: Existing) -> bytes:
 
 
 def _existing(package: Package, plan: Plan, name: str) -> Existing:
-    rows = [{key: row[key] for key in plan.tables[name].columns} for row in _frame(package, plan, name).rows(named=True)]
+    rows = [
+        {key: row[key] for key in plan.tables[name].columns} for row in _frame(package, plan, name).rows(named=True)
+    ]
     gone: set[str] = set()
     if RETIRED in plan.tables:
         frame = _frame(package, plan, RETIRED).filter(pl.col("table") == name)

@@ -79,7 +79,9 @@ def _is_place(actor: Actor, span: tuple[int, int], text: str) -> bool:
         return False
     before = re.findall(r"[\w’'-]+\W*$", text[max(span[0] - 20, 0) : span[0]])
     word = re.sub(r"\W+$", "", before[0]).lower() if before else ""
-    return word in GOVERNING - {"by", "with", "for", "against", "between"} or bool(re.match(r"\s[A-Z]|-", text[span[1] : span[1] + 2]))
+    return word in GOVERNING - {"by", "with", "for", "against", "between"} or bool(
+        re.match(r"\s[A-Z]|-", text[span[1] : span[1] + 2])
+    )
 
 
 def _actor(actor: Actor, proof: Proof) -> Row:

@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterator
 
 Span = tuple[int, int]
+LONGEST = 2000
+"""Characters that a quotation in single marks may have; it bounds the search for the mark that closes it."""
 
 SINGLE_OPENING = re.compile(r"(?<![\w’'.,!?…%)])['‘‚](?=[\w\"“$€£¥¿¡#@(\[…])")
 SINGLE_CLOSING = re.compile(r"(?<=[^\s([{“‘])['’](?!\w)")
-ELISION = re.compile(r"['‘’](?:\d{2}(?:s\b|\b(?!['’]))|(?:tis|twas|til|till|em|cause|cos|n|round|bout|neath|un)\b)", re.I)
+ELISION = re.compile(
+    r"['‘’](?:\d{2}(?:s\b|\b(?!['’]))|(?:tis|twas|til|till|em|cause|cos|n|round|bout|neath|un)\b)", re.I
+)
 POSSESSIVE = re.compile(r"(?<=s)['’](?=\s+[a-z])")
 """What an apostrophe leaves out at the start of a word, and a plural's apostrophe: they open and close nothing."""
 
@@ -18,6 +22,7 @@ def singles(text: str, start: int, end: int, doubles: list[Span]) -> Iterator[Sp
     while opening := SINGLE_OPENING.search(text, position, end):
         position = opening.end()
         limit = min((stop for begin, stop in doubles if begin <= opening.start() < stop), default=end)
+        limit = min(limit, position + LONGEST)
         closing = None if ELISION.match(text, opening.start()) else _closing(text, opening.end(), limit, doubles)
         if closing is not None:
             yield opening.end(), closing

@@ -5,24 +5,23 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from legitimate_targets.suggest.lexicon import ABBREVIATED_TITLES, DEMONYMS, DETERMINERS, DOCUMENTS, OFFICE_WORDS
+from legitimate_targets.suggest.lexicon import (
+    ABBREVIATED_TITLES,
+    DEMONYMS,
+    DETERMINERS,
+    DOCUMENTS,
+    OFFICE_WORDS,
+    listed,
+)
 from legitimate_targets.suggest.mentions import Mention
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.registry import UNNAMED, Known, Registry
 from legitimate_targets.suggest.sentence import Sentence, Source
 
-BODY_WORDS = frozenset("""
-ministry department agency office bureau court police army navy force forces house committee commission council
-parliament congress senate authority company group union association organization organisation foundation institute
-university college school bank party team club league network newspaper news times post journal herald tribune
-telegraph guardian gazette press media radio television tv magazine daily weekly review inc corp ltd llc plc co
-center centre fund trust society coalition alliance campaign administration government state states kingdom republic
-forum summit conference agreement treaty accord act bill plan deal war street avenue road river island city county
-building square park airport airlines hospital church day week prize award championship cup series show house office
-""".split())
+BODY_WORDS = frozenset(listed("body_words"))
 """Words in the name of a body, which no person has."""
 
-LEADER = frozenset("leader president premier chancellor minister chief head chairman chairwoman king queen ruler".split())
+LEADER = frozenset(listed("leader"))
 SPOKES = re.compile(r"^spokes(?:man|men|woman|women|person|people)$")
 
 
@@ -159,7 +158,9 @@ class Cast:
         owner, mark, rest = words.replace("'s ", "’s ").rpartition("’s ")
         if not mark or not owner.split() or rest.split()[-1:] == [] or rest.split()[-1].lower() not in DOCUMENTS:
             return None
-        actor = self._of_name(owner.split()[-1])
+        actor = self._of_name(owner) or self._of_name(owner.split()[-1])
+        if actor is None and len(owner.split()) > 1 and owner.istitle():
+            actor = self._new(owner, True)
         return actor if actor and actor.person else None
 
     def _holder(self, words: str, position: int) -> Actor | None:
@@ -245,7 +246,9 @@ def _office_word(word: str) -> str:
 
 
 def _content(words: str) -> list[str]:
-    return [_office_word(word) for word in re.findall(r"[\w.-]+", words) if word.lower() not in DETERMINERS | {"of", "s"}]
+    return [
+        _office_word(word) for word in re.findall(r"[\w.-]+", words) if word.lower() not in DETERMINERS | {"of", "s"}
+    ]
 
 
 def _is_elsewhere(wanted: list[str], described: set[str]) -> bool:

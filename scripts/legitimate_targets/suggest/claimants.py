@@ -5,17 +5,16 @@ import re
 from legitimate_targets.suggest.attribution import Attribution
 from legitimate_targets.suggest.cues import Cue, main_subject, subject_of
 from legitimate_targets.suggest.figures import Figure
+from legitimate_targets.suggest.lexicon import listed
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.sentence import Sentence, Source
 from legitimate_targets.suggest.speakers import DASHES
 from legitimate_targets.suggest.tokens import Token, index_at
 
-ASIDES = frozenset("a an the now then which who whose whom where when while with after before since currently down up compared "
-    "one two three four five six seven eight nine ten including".split())  # fmt: skip
+ASIDES = frozenset(listed("asides"))
 """What begins an aside behind a comma: an apposition, a relative clause, a clause of time."""
 
 ADJECTIVE = re.compile(r"-(?:year|month|week|day|hour|decade)s?$")
-TIMES_OF_WHOLE = frozenset("say says said saying".split())
 
 
 def claimant(reading: Reading, figure: Figure, attributions: list[Attribution]) -> Source | None:

@@ -12,15 +12,46 @@ from legitimate_targets.suggest.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     WEAK_PRONOUNS,
+    listed,
 )
 from legitimate_targets.suggest.numerals import CURRENCIES, VAGUE
 
 HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0}
-TIMES = "seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|decades?|centur(?:y|ies)|nights?|quarters?"
-CURRENCY_WORDS = {"dollar": "USD", "buck": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
-    "rupee": "INR", "ruble": "RUB", "rouble": "RUB", "hryvnia": "UAH", "won": "KRW", "peso": "MXN", "franc": "CHF", "real": "BRL",
-    "reais": "BRL", "lira": "TRY", "rand": "ZAR", "shekel": "ILS", "zloty": "PLN", "krona": "SEK", "kronor": "SEK", "krone": "NOK",
-    "kroner": "NOK", "crown": "CZK", "ringgit": "MYR", "naira": "NGN", "dirham": "AED", "riyal": "SAR", "cent": "cent"}  # fmt: skip
+TIMES = (
+    "seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|decades?|centur(?:y|ies)|nights?|quarters?"
+)
+CURRENCY_WORDS = {
+    "dollar": "USD",
+    "buck": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "rupee": "INR",
+    "ruble": "RUB",
+    "rouble": "RUB",
+    "hryvnia": "UAH",
+    "won": "KRW",
+    "peso": "MXN",
+    "franc": "CHF",
+    "real": "BRL",
+    "reais": "BRL",
+    "lira": "TRY",
+    "rand": "ZAR",
+    "shekel": "ILS",
+    "zloty": "PLN",
+    "krona": "SEK",
+    "kronor": "SEK",
+    "krone": "NOK",
+    "kroner": "NOK",
+    "crown": "CZK",
+    "ringgit": "MYR",
+    "naira": "NGN",
+    "dirham": "AED",
+    "riyal": "SAR",
+    "cent": "cent",
+}
 UNITS = re.compile(
     r"\s*(?P<percent>percent(?:age\s+points?)?|per\s?cent|pct|%|percentage\s+points?|basis\s+points?|bps)(?![\w-])"
     rf"|[\s-]*(?P<time>{TIMES})(?:[\s-]+olds?)?\b(?!-)"
@@ -32,15 +63,23 @@ UNITS = re.compile(
     rf"|\s*(?P<money>(?:[A-Z][a-z]+\s+)?(?:{'|'.join(CURRENCY_WORDS)})s?)\b(?:\s+sterling)?"
     rf"|\s*(?P<code>{'|'.join(sorted(set(CURRENCIES.values())))})\b",
 )
-RATE = re.compile(r"\s+(?:per|an?|each|every)\s+(?:square\s+)?(?:second|minute|hour|day|week|month|year|night|person|capita|head|gallon|share|barrel|"
-    r"liter|litre|ton|tonne|kilogram|mile|kilomet(?:er|re)|foot|met(?:er|re)|gram|game|sq\.?\s?m|sq\.?\s?ft)\b|\s+annually\b")  # fmt: skip
+RATE = re.compile(
+    r"\s+(?:per|an?|each|every)\s+(?:square\s+)?(?:second|minute|hour|day|week|month|year|night|person|capita|head|gallon|share|barrel|"
+    r"liter|litre|ton|tonne|kilogram|mile|kilomet(?:er|re)|foot|met(?:er|re)|gram|game|sq\.?\s?m|sq\.?\s?ft)\b|\s+annually\b"
+)
 WORD = re.compile(r"\s+(?P<word>[^\W_][\w’'.&/-]*)")
-IRREGULAR_PLURALS = frozenset("people men women children police troops personnel percent feet teeth mice geese sheep fish deer "
-    "aircraft spacecraft series species cattle staff crew lives wives wolves data media criteria offspring".split())  # fmt: skip
+IRREGULAR_PLURALS = frozenset(listed("irregular_plurals"))
 NOT_PLURAL = re.compile(r".*(?:ss|us|is|’s|'s|ous)$")
-REFUSED = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | PRONOUNS | WEAK_PRONOUNS | DETERMINERS | frozenset(
-    "ago later earlier overnight worldwide nationwide alone apart each respectively total here there more less fewer "
-    "unequivocally clearly old him her them us me".split())  # fmt: skip
+REFUSED = (
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | ADVERBS
+    | PRONOUNS
+    | WEAK_PRONOUNS
+    | DETERMINERS
+    | frozenset(listed("refused"))
+)
 LONGEST = 6
 
 
@@ -74,7 +113,9 @@ def _unit(text: str, found: re.Match[str], limit: int) -> Counted:
         share = re.compile(r"\s+of\s+[A-Z]{2,5}\b").match(text, found.end(), limit)
         return Counted(share.end() if share else end, "percent", found["percent"])
     if found["time"]:
-        return Counted(end, "a" if found["time"].startswith(("year", "yr")) else found["time"].rstrip("s"), found["time"])
+        return Counted(
+            end, "a" if found["time"].startswith(("year", "yr")) else found["time"].rstrip("s"), found["time"]
+        )
     if found["length"]:
         return Counted(end, "km" if found["length"].startswith(("km", "kilo")) else found["length"], found["length"])
     if found["money"]:
@@ -113,7 +154,9 @@ def _without_plural(text: str, position: int, words: list[str]) -> tuple[int, li
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun."""
     lower = word.lower().split("-")[-1]
-    return lower in IRREGULAR_PLURALS or (lower.endswith("s") and len(lower) > 3 and not NOT_PLURAL.match(lower) and word not in AUXILIARIES)
+    return lower in IRREGULAR_PLURALS or (
+        lower.endswith("s") and len(lower) > 3 and not NOT_PLURAL.match(lower) and word not in AUXILIARIES
+    )
 
 
 def _joins(text: str, position: int, limit: int) -> bool:

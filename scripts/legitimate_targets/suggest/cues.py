@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from legitimate_targets.suggest.mentions import Mention, in_phrase, qualifies
-from legitimate_targets.suggest.tokens import Token
 from legitimate_targets.suggest.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -16,24 +14,20 @@ from legitimate_targets.suggest.lexicon import (
     STRONG_FORMS,
     WEAK,
     WEAK_PRONOUNS,
+    listed,
 )
+from legitimate_targets.suggest.mentions import Mention, in_phrase, qualifies
+from legitimate_targets.suggest.tokens import Token
 
-CLEAR = frozenset("clear blunt adamant unequivocal explicit quoted cited reported emphatic".split())
+CLEAR = frozenset(listed("clear"))
 NOT_CUES_BEHIND = PREPOSITIONS | DETERMINERS - {"that"}
-NOUN_LIKE = frozenset("state states claim claims report reports post posts comment comments note notes charge charges call calls "
-    "question questions voice bill name names express address list view views point points offer offers plan cause "
-    "quote quotes answer answers promise promises demand demands order orders detail details read fear fears "
-    "attack attacks use argument blast term terms label issue issues praise hope hopes joke dispute rule rules "
-    "thought thoughts feeling finding findings meaning remark remarks warning warnings saying writing advocate "
-    "estimate estimates complaint appeal mention repeat".split())  # fmt: skip
+NOUN_LIKE = frozenset(listed("noun_like"))
 
 OF = frozenset(("of", "for", "at", "with", "from", "in"))
-SAID = frozenset("claim claims statement statements assertion assertions remark remarks comment comments warning warnings "
-    "argument description assessment declaration announcement accusation allegation contention insistence suggestion "
-    "promise pledge vow threat message response reply answer testimony tweet speech call conclusion admission".split())  # fmt: skip
+SAID = frozenset(listed("said"))
 OWNERS = frozenset(("'s", "’s", "his", "her", "their"))
 BASE_FORMS = frozenset([*STRONG, *WEAK]) - {"read", "put"}
-BEFORE_BASE_FORM = AUXILIARIES | frozenset("to and or they we i you who that".split())
+BEFORE_BASE_FORM = AUXILIARIES | frozenset(listed("before_base_form"))
 
 
 @dataclass(frozen=True)
@@ -114,7 +108,11 @@ def subject_of(cue: Cue, tokens: list[Token], found: list[Mention], floor: int =
     if index < floor:
         return None
     word = tokens[index].lower
-    if cue.participle or word in ("and", "but", "to", "or") or (tokens[index].text == "," and _participles(tokens, index)):
+    if (
+        cue.participle
+        or word in ("and", "but", "to", "or")
+        or (tokens[index].text == "," and _participles(tokens, index))
+    ):
         return main_subject(cue, tokens, found, floor)
     direct = _ending_at(index, tokens, found)
     if direct and in_phrase(direct, tokens):
@@ -180,9 +178,8 @@ def _words_from(index: int, tokens: list[Token]) -> Mention | None:
 
 def _beginning_at(index: int, tokens: list[Token], found: list[Mention]) -> Mention | None:
     for mention in found:
-        if mention.first >= index and mention.first - index <= 2:
-            between = tokens[index : mention.first]
-            if all(token.is_word and token.lower not in PREPOSITIONS | CONJUNCTIONS for token in between):
+        if mention.first >= index and mention.first - index <= (4 if tokens[index].lower in DETERMINERS else 2):
+            if all(qualifies(tokens, place) for place in range(index, mention.first)):
                 return mention
         if mention.first <= index <= mention.last:
             return mention

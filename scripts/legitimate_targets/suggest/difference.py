@@ -10,7 +10,9 @@ from rapidfuzz.distance import Indel
 LARGEST_BLOCK = 10**9
 """Product of the lengths of two changed blocks that are still compared by character; it bounds the memory."""
 
-SAME_LENGTH = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " "})
+SAME_LENGTH = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " "}
+)
 
 
 def folded(text: str) -> str:

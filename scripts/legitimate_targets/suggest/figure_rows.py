@@ -12,7 +12,9 @@ from legitimate_targets.suggest.quote_rows import Context, Quotes
 from legitimate_targets.suggest.registry import Counting
 
 
-def figure_rows(context: Context, attributions: list[Attribution], quotes: Quotes) -> tuple[list[Row], list[Row], list[Who]]:
+def figure_rows(
+    context: Context, attributions: list[Attribution], quotes: Quotes
+) -> tuple[list[Row], list[Row], list[Who]]:
     """One row for each figure, the measures that are new, and the claimants; evidence and ways go into the proof."""
     rows: list[Row] = []
     measures: dict[str, Row] = {}
@@ -28,7 +30,9 @@ def figure_rows(context: Context, attributions: list[Attribution], quotes: Quote
     return rows, list(measures.values()), claimants
 
 
-def _row(context: Context, key: str, figure: Figure, found: Who | None, quotes: Quotes, measures: dict[str, Row]) -> Row:
+def _row(
+    context: Context, key: str, figure: Figure, found: Who | None, quotes: Quotes, measures: dict[str, Row]
+) -> Row:
     proof, span = context.proof, (figure.start, figure.end)
     text = proof.text[slice(*span)]
     linked = counting(figure, text, context.registry.countings)
@@ -36,7 +40,11 @@ def _row(context: Context, key: str, figure: Figure, found: Who | None, quotes: 
     row: Row = {"figure_id": key, "source_id": proof.source_id, **proof.place(span), "text": text}
     row |= {"value": number(figure.value), "low": number(figure.low), "high": number(figure.high)}
     row |= {"qualifier": figure.qualifier, "quote_id": _quote(figure, quotes.rows)}
-    row |= {"claimant_id": found.actor.actor_id if found else None, "rule": figure.rule, "tier": _tier(figure, linked is not None)}
+    row |= {
+        "claimant_id": found.actor.actor_id if found else None,
+        "rule": figure.rule,
+        "tier": _tier(figure, linked is not None),
+    }
     row |= {"measure_id": known.measure_id if known else _measure(figure, measures, context)}
     row |= {"counted": known.counted if known else None, "predicate": known.predicate if known else None}
     _prove(context, key, figure, known)
@@ -66,7 +74,9 @@ def _sentence(context: Context, position: int) -> tuple[int, int] | None:
 
 def _quote(figure: Figure, quotes: list[Row]) -> str | None:
     """The innermost quote that holds the figure."""
-    inside = [each for each in quotes if int(each["start"] or 0) <= figure.start and figure.end <= int(each["end"] or 0)]
+    inside = [
+        each for each in quotes if int(each["start"] or 0) <= figure.start and figure.end <= int(each["end"] or 0)
+    ]
     return inside[-1]["quote_id"] if inside else None
 
 

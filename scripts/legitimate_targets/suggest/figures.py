@@ -6,26 +6,56 @@ from dataclasses import dataclass, replace
 
 from legitimate_targets.suggest.counted import HOURS, UNITS, Counted, counted, is_plural
 from legitimate_targets.suggest.hedges import hedge, negation
-from legitimate_targets.suggest.lexicon import AUXILIARIES, CALENDAR, CONJUNCTIONS, CUE_FORMS, DEMONYMS, PREPOSITIONS, PRONOUNS, STRONG, WEAK
+from legitimate_targets.suggest.lexicon import (
+    AUXILIARIES,
+    CALENDAR,
+    CONJUNCTIONS,
+    CUE_FORMS,
+    DEMONYMS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STRONG,
+    WEAK,
+    listed,
+)
 from legitimate_targets.suggest.notfigures import excluded
 from legitimate_targets.suggest.numerals import LARGE, SHORT, Numeral, numerals
 from legitimate_targets.suggest.reading import SILENT, Reading
 
-RANGE = re.compile(r"\s*(?:-|–|—|to|and|or|through)\s*$|\s*(?:percent|%|per\s?cent|[A-Za-z]{1,10}\.?)?\s*(?:-|–|to|and|or)\s*$")
+RANGE = re.compile(
+    r"\s*(?:-|–|—|to|and|or|through)\s*$|\s*(?:percent|%|per\s?cent|[A-Za-z]{1,10}\.?)?\s*(?:-|–|to|and|or)\s*$"
+)
 DIGIT_CLASSES = re.compile(r"\b(?:in\s+(?:the\s+)?)?(?P<class>single|double|triple)[\s-](?:digits|figures)\b", re.I)
 CLASSES = {"single": (1.0, 9.0), "double": (10.0, 99.0), "triple": (100.0, 999.0)}
 UNITS_OF_TIME = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?"
 RELATIVE = r"(?=\s+(?:after|before|later|earlier|ahead)\b)"
-ALONE = re.compile(rf"(?<![\w’'-])(?:(?P<one>an?|one)\s+(?P<unit>second|minute|hour|day|week|month|year|decade)|(?P<many>{UNITS_OF_TIME.replace('?', '')})){RELATIVE}", re.I)
-VAGUE_BEFORE = re.compile(r"(?:the|these|those|some|several|few|many|recent|of|in|for|\d|couple|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve))\s+$", re.I)
-ONE_UNIT = re.compile(rf"one\s+(?:(?:second|minute|hour|day|week|month|year|decade){RELATIVE}|(?:to|or|and)\s+(?:two|three|four|five|six|ten)\b)", re.I)
-MOVED = re.compile(r"\b(?:by|up|down|rose|rise|fell|fall|gained|gain|lost|added|dropped|drop|climbed|slipped|jumped|edged|shed|increased?|decreased?|advanced|"
-    r"surged|slid|sank|tumbled|plunged|plummeted|soared|dipped|eased|rallied|another|declined)\s+(?:by\s+)?(?:about\s+|nearly\s+|almost\s+|over\s+|some\s+|more\s+than\s+)?$", re.I)  # fmt: skip
+ALONE = re.compile(
+    rf"(?<![\w’'-])(?:(?P<one>an?|one)\s+(?P<unit>second|minute|hour|day|week|month|year|decade)|(?P<many>{UNITS_OF_TIME.replace('?', '')})){RELATIVE}",
+    re.I,
+)
+VAGUE_BEFORE = re.compile(
+    r"(?:the|these|those|some|several|few|many|recent|of|in|for|\d|couple|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve))\s+$",
+    re.I,
+)
+ONE_UNIT = re.compile(
+    rf"one\s+(?:(?:second|minute|hour|day|week|month|year|decade){RELATIVE}|(?:to|or|and)\s+(?:two|three|four|five|six|ten)\b)",
+    re.I,
+)
+MOVED = re.compile(
+    r"\b(?:by|up|down|rose|rise|fell|fall|gained|gain|lost|added|dropped|drop|climbed|slipped|jumped|edged|shed|increased?|decreased?|advanced|"
+    r"surged|slid|sank|tumbled|plunged|plummeted|soared|dipped|eased|rallied|another|declined)\s+(?:by\s+)?(?:about\s+|nearly\s+|almost\s+|over\s+|some\s+|more\s+than\s+)?$",
+    re.I,
+)
 PART = re.compile(r"\s+(?:out\s+)?(?:of|in)\s+(?:the\s+|every\s+|its\s+|their\s+|all\s+)?$")
-NOT_ONE = frozenset("no any every some this that the which each another only number day single last day phase version chapter by "
-    "category type square apple bbc itv round game channel world formula plus".split())  # fmt: skip
-AFTER_ONE = PREPOSITIONS - {"of"} | CONJUNCTIONS | AUXILIARIES | PRONOUNS | CUE_FORMS - {*STRONG, *WEAK} | frozenset(
-    "another by day thing more's it i you we they".split())  # fmt: skip
+NOT_ONE = frozenset(listed("not_one"))
+AFTER_ONE = (
+    PREPOSITIONS - {"of"}
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | PRONOUNS
+    | CUE_FORMS - {*STRONG, *WEAK}
+    | frozenset(listed("after_one"))
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +92,9 @@ def _walls(reading: Reading, start: int, end: int) -> list[int]:
 
 def _in_line(text: str, start: int, end: int, walls: list[int]) -> Iterator[Figure]:
     banned = list(excluded(text, start, end))
-    classes = [found for found in DIGIT_CLASSES.finditer(text, start, end) if text[found.end() : found.end() + 1] != "-"]
+    classes = [
+        found for found in DIGIT_CLASSES.finditer(text, start, end) if text[found.end() : found.end() + 1] != "-"
+    ]
     yield from (_class(text, found, start) for found in classes)
     yield from _alone(text, start, end)
     kept = [each for each in numerals(text, start, end) if _counts(text, each, banned, start, end)]
@@ -91,7 +123,9 @@ def _counts(text: str, numeral: Numeral, banned: list[tuple[int, int]], start: i
     if numeral.words and text[numeral.start : numeral.end].lower() == "one":
         return _one_counts(text, numeral, start, end)
     if numeral.words or numeral.vague:
-        return not _is_named(text, numeral, start) and not re.match(r"-(?:way|fold|dimensional|sided)", text[numeral.end : end])
+        return not _is_named(text, numeral, start) and not re.match(
+            r"-(?:way|fold|dimensional|sided)", text[numeral.end : end]
+        )
     return bool(numeral.currency) or numeral.scaled or not _in_name(text, numeral, start, end)
 
 
@@ -107,7 +141,11 @@ def _one_counts(text: str, numeral: Numeral, start: int, end: int) -> bool:
         return bool(re.match(rf"-(?:{UNITS_OF_TIME}|third|quarter|half)\b", text[numeral.end : end]))
     if text[numeral.start].isupper() and before and before[0].isalpha() and before[0][0].isupper():
         return False
-    return not behind["word"][0].isdigit() and behind["word"].lower() not in AFTER_ONE and not behind["word"].endswith("ing")
+    return (
+        not behind["word"][0].isdigit()
+        and behind["word"].lower() not in AFTER_ONE
+        and not behind["word"].endswith("ing")
+    )
 
 
 def _is_named(text: str, numeral: Numeral, start: int) -> bool:
@@ -148,11 +186,17 @@ def _is_range(text: str, first: Numeral, second: Numeral, floor: int) -> bool:
     if MOVED.search(text[max(floor, first.start - 24) : first.start]) or not _same_unit(text, first, second, gap):
         return False
     if re.fullmatch(r"\s?[-–—]\s?|\s+to\s+", gap) or re.fullmatch(r"\s?[-–—]\s?|\s+to\s+", _without_unit(gap)):
-        return bool(re.search(r"[-–—]|to", gap)) and (second.value >= first.value or _behind_from(text, first, floor)) and not second.value == first.value
+        return (
+            bool(re.search(r"[-–—]|to", gap))
+            and (second.value >= first.value or _behind_from(text, first, floor))
+            and not second.value == first.value
+        )
     if re.fullmatch(r"\s+or\s+", gap):
         return not first.currency and first.value < second.value <= 2 * first.value
     lead = text[max(floor, first.start - 22) : first.start].lower()
-    return bool(re.fullmatch(r"\s+and\s+", _without_unit(gap))) and bool(re.search(r"\bbetween\s+(?:about\s+|an?\s+estimated\s+|roughly\s+)?$", lead))
+    return bool(re.fullmatch(r"\s+and\s+", _without_unit(gap))) and bool(
+        re.search(r"\bbetween\s+(?:about\s+|an?\s+estimated\s+|roughly\s+)?$", lead)
+    )
 
 
 def _same_unit(text: str, first: Numeral, second: Numeral, gap: str) -> bool:
@@ -170,7 +214,12 @@ def _without_unit(gap: str) -> str:
 
 
 def _behind_from(text: str, first: Numeral, floor: int) -> bool:
-    return bool(re.search(r"\bfrom\s+(?:about\s+|just\s+|nearly\s+|over\s+)?$", text[max(floor, first.start - 20) : first.start].lower()))
+    return bool(
+        re.search(
+            r"\bfrom\s+(?:about\s+|just\s+|nearly\s+|over\s+)?$",
+            text[max(floor, first.start - 20) : first.start].lower(),
+        )
+    )
 
 
 def _is_part(text: str, first: Numeral, second: Numeral) -> bool:
@@ -178,7 +227,9 @@ def _is_part(text: str, first: Numeral, second: Numeral) -> bool:
     gap = text[first.end : second.start]
     if first.currency or second.vague or first.vague or not PART.fullmatch(gap):
         return False
-    return first.value < second.value and (" in " not in gap or first.words or re.search(r"\bin\s+(?:every\s+)?$", gap) is not None)
+    return first.value < second.value and (
+        " in " not in gap or first.words or re.search(r"\bin\s+(?:every\s+)?$", gap) is not None
+    )
 
 
 def _range(text: str, first: Numeral, second: Numeral, floor: int, limit: int) -> Figure:
@@ -188,10 +239,25 @@ def _range(text: str, first: Numeral, second: Numeral, floor: int, limit: int) -
     last = re.search(rf"\b(?:{'|'.join(LARGE)})$|(?:bn|mn|tn|[mMkKB])$", text[second.start : second.end], re.I)
     if last and not first.scaled and low < high:
         low = low * _factor(last.group()) if low < high / _factor(last.group()) else low
-    lead = re.search(r"\b(?:between|from)\s+(?:about\s+|roughly\s+|just\s+)?$", text[max(floor, first.start - 22) : first.start], re.I)
+    lead = re.search(
+        r"\b(?:between|from)\s+(?:about\s+|roughly\s+|just\s+)?$",
+        text[max(floor, first.start - 22) : first.start],
+        re.I,
+    )
     start = first.start - len(lead.group()) if lead else hedge(text, first.start, found.end, floor, limit).start
     unit = found.unit
-    return Figure(start, found.end, None, min(low, high), max(low, high), "range", unit, found.noun, "range", (first.start, second.end))
+    return Figure(
+        start,
+        found.end,
+        None,
+        min(low, high),
+        max(low, high),
+        "range",
+        unit,
+        found.noun,
+        "range",
+        (first.start, second.end),
+    )
 
 
 def _factor(magnitude: str) -> float:

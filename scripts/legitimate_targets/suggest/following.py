@@ -43,7 +43,13 @@ def _way(rows: Rows, entry: Entry, key: str, column: str, printed: Mapping[str, 
     hops += [dict(each.cells) for each in rest]
     hops.append(_hop(None, "publisher", None, rows.text))
     for number, hop in enumerate(hops, 1):
-        cells = {**hop, "table": entry.table, "row_id": row_id, "hop": str(number), "source_id": entry.cells["source_id"]}
+        cells = {
+            **hop,
+            "table": entry.table,
+            "row_id": row_id,
+            "hop": str(number),
+            "source_id": entry.cells["source_id"],
+        }
         rows.entries.append(Entry("attributions", cells, entry.path, entry.line))
     _drop_reasons(rows, entry.table, row_id, column)
     if actor:
@@ -58,7 +64,9 @@ def _hop(actor: str | None, role: str, span: Span | None, text: str) -> Cells:
 def _reason(rows: Rows, entry: Entry, key: str, column: str) -> None:
     """A cell without a reason gets the row's own words as one to conclude it from; verbatim words follow the cell."""
     row_id, value = entry.cells[key], entry.cells[column] or ""
-    reasons = [each for each in rows.of("evidence") if _is_of(each, entry.table, row_id) and each.cells["field"] == column]
+    reasons = [
+        each for each in rows.of("evidence") if _is_of(each, entry.table, row_id) and each.cells["field"] == column
+    ]
     if not reasons:
         _add_reason(rows, entry, row_id, column, "inferred", _own(rows, entry))
         return
@@ -74,7 +82,11 @@ def _own(rows: Rows, entry: Entry) -> Span | None:
     """The row's own span; of a row without one, that of the first row that uses it."""
     if entry.cells.get("start") and entry.cells.get("end"):
         return int(entry.cells["start"] or 0), int(entry.cells["end"] or 0)
-    users = {"actors": ("names", "actor_id"), "utterances": ("quotes", "utterance_id"), "measures": ("figures", "measure_id")}
+    users = {
+        "actors": ("names", "actor_id"),
+        "utterances": ("quotes", "utterance_id"),
+        "measures": ("figures", "measure_id"),
+    }
     table, column = users.get(entry.table, ("", ""))
     for user in rows.of(table):
         if user.cells[column] == entry.cells[column] and user.cells["start"]:
@@ -86,8 +98,17 @@ def _add_reason(rows: Rows, entry: Entry, row_id: str | None, column: str, basis
     if span is None:
         return
     source = rows.of("sources")[0].cells["source_id"]
-    cells: Cells = {"table": entry.table, "row_id": row_id, "field": column, "reason": "1", "basis": basis, "page": None}
-    rows.entries.append(Entry("evidence", {**cells, "source_id": source, **_place(rows.text, span)}, entry.path, entry.line))
+    cells: Cells = {
+        "table": entry.table,
+        "row_id": row_id,
+        "field": column,
+        "reason": "1",
+        "basis": basis,
+        "page": None,
+    }
+    rows.entries.append(
+        Entry("evidence", {**cells, "source_id": source, **_place(rows.text, span)}, entry.path, entry.line)
+    )
 
 
 def _drop_reasons(rows: Rows, table: str, row_id: str | None, column: str) -> None:

@@ -17,7 +17,10 @@ _BEHIND = {
     "at_most": r"\s+or\s+(?:less|fewer|under|lower|younger|below)|,?\s+at\s+(?:the\s+)?most",
     "about": r"\s+or\s+so\b|-odd\b|-ish\b|\s+or\s+thereabouts",
 }
-BEFORE = {name: re.compile(rf"(?<![\w-])(?P<words>{pattern})\s*(?:(?:the|a|an|its|their|his|her)\s+)?$", re.I) for name, pattern in _BEFORE.items()}
+BEFORE = {
+    name: re.compile(rf"(?<![\w-])(?P<words>{pattern})\s*(?:(?:the|a|an|its|their|his|her)\s+)?$", re.I)
+    for name, pattern in _BEFORE.items()
+}
 BEHIND = {name: re.compile(pattern, re.I) for name, pattern in _BEHIND.items()}
 NOT = re.compile(r"(?<!\w)(?:not(?:\s+be|\s+just|\s+only)?(?:\s+in)?)\s+$", re.I)
 WINDOW = 40
@@ -51,9 +54,26 @@ def _is_other(name: str, found: re.Match[str], before: str) -> bool:
     words = found["words"].lower()
     head = before[: found.start("words")].rstrip().lower()
     if words in ("about", "near", "around"):
-        return head.endswith((" talk", " talked", " worried", " asked", " told", " concerns", " questions", " concern", " spoke"))
+        return head.endswith(
+            (" talk", " talked", " worried", " asked", " told", " concerns", " questions", " concern", " spoke")
+        )
     if words in ("over", "under", "above", "below", "near"):
-        return head.endswith((" control", " argue", " won", " win", " victory", " fight", " placed", "all", " handed", " takes", " took", " lead"))
+        return head.endswith(
+            (
+                " control",
+                " argue",
+                " won",
+                " win",
+                " victory",
+                " fight",
+                " placed",
+                "all",
+                " handed",
+                " takes",
+                " took",
+                " lead",
+            )
+        )
     return name == "at_most" and words.endswith("than") and head.endswith((" no", " not"))
 
 

@@ -68,7 +68,9 @@ def _copy(package: Package, changed: Mapping[str, bytes], beside: Path) -> None:
     """The package with the changed files, in the folder `beside`."""
     outside = [path for path in changed if not path.startswith(f"{DATA}/")]
     if outside:
-        raise PackageError(f"{outside[0]}: is not in {DATA}/, so it cannot be changed in one step with the other tables")
+        raise PackageError(
+            f"{outside[0]}: is not in {DATA}/, so it cannot be changed in one step with the other tables"
+        )
     for name in (DATA, "schemas"):
         shutil.copytree(package.where(name), beside / name, symlinks=True)
     shutil.copy2(package.where(INDEX), beside / INDEX)

@@ -3,14 +3,16 @@
 import re
 
 from legitimate_targets.suggest.attribution import Attribution
-from legitimate_targets.suggest.lexicon import AUXILIARIES, CUE_FORMS, DETERMINERS, POSSESSIVES, PREPOSITIONS
+from legitimate_targets.suggest.lexicon import AUXILIARIES, CUE_FORMS, DETERMINERS, POSSESSIVES, PREPOSITIONS, listed
 from legitimate_targets.suggest.reading import Reading
 
-SUBJECTS = frozenset("i we you he she it they this that these those there who what nobody everyone everybody".split())
-COPULAS = AUXILIARIES | frozenset("isn’t aren’t wasn’t don’t doesn’t didn’t won’t can’t isn't aren't don't can't won't".split())
-SO_CALLED = re.compile(r"(?:so-called|known as|called|dubbed|nicknamed|termed|titled|entitled|labell?ed|named)\W*$", re.I)
+SUBJECTS = frozenset(listed("subjects"))
+COPULAS = AUXILIARIES | frozenset(listed("copulas"))
+SO_CALLED = re.compile(
+    r"(?:so-called|known as|called|dubbed|nicknamed|termed|titled|entitled|labell?ed|named)\W*$", re.I
+)
 LONGEST_TERM = 5
-SMALL = frozenset("of the and in on for a an to at by with from or".split())
+SMALL = frozenset(listed("title_words"))
 
 
 def kind_of(reading: Reading, found: Attribution, known_terms: frozenset[str], position: str) -> str:
@@ -20,7 +22,7 @@ def kind_of(reading: Reading, found: Attribution, known_terms: frozenset[str], p
         return "pseudo"
     if position != "headline" and _is_term(reading, found, words, known_terms):
         return "term"
-    if found.alone or _is_clause(words):
+    if found.alone or _is_clause(words) or _stands_alone(reading, found):
         return "sentence"
     return "fragment"
 
@@ -29,6 +31,15 @@ def position_of(reading: Reading, found: Attribution) -> str:
     """Where it stands; lines of furniture count as body."""
     kind = reading.lines[found.line].kind
     return kind if kind in ("headline", "deck", "bullet", "subhead") else "body"
+
+
+def _stands_alone(reading: Reading, found: Attribution) -> bool:
+    """Whether the words begin with a capital and are set off from the words that say whose they are."""
+    start = found.quotation.outer[0]
+    capital = reading.text[found.quotation.start].isupper()
+    rule = found.source.rule if found.source else ""
+    set_off = rule in ("inverted", "behind", "signed", "colon") or reading.text[max(start - 3, 0) : start].rstrip()[-1:] in (",", ":")
+    return capital and bool(rule) and set_off and reading.lines[found.line].kind not in ("headline", "subhead")
 
 
 def _words(text: str) -> list[str]:
@@ -41,7 +52,10 @@ def _is_clause(words: list[str]) -> bool:
     if lower[0] in AUXILIARIES or lower[0] in PREPOSITIONS - {"if", "as", "since", "after", "before", "until"}:
         return len(words) > 8 and any(word in SUBJECTS for word in lower[1:])
     verbs = [n for n, word in enumerate(lower) if word in COPULAS or "n’t" in word or "n't" in word]
-    if any(word in SUBJECTS or word.endswith(("’s", "’re", "’ll", "’ve", "'s", "'re", "'ll", "’m", "'m")) for word in lower[:2]):
+    if any(
+        word in SUBJECTS or word.endswith(("’s", "’re", "’ll", "’ve", "'s", "'re", "'ll", "’m", "'m"))
+        for word in lower[:2]
+    ):
         return len(words) > 3
     return any(number > 0 and lower[number - 1] not in ("to", "if") for number in verbs) and len(words) > 3
 
@@ -72,7 +86,9 @@ def _is_phrase(before: str, words: list[str]) -> bool:
     """Whether an article, a possessor or a preposition stands before words without a verb."""
     last = re.findall(r"[\w’'-]+", before)[-1:]
     leads = bool(last) and (
-        last[0].lower() in DETERMINERS | POSSESSIVES | PREPOSITIONS - {"as"} or last[0].endswith(("’s", "'s")) or _adjective(last[0])
+        last[0].lower() in DETERMINERS | POSSESSIVES | PREPOSITIONS - {"as"}
+        or last[0].endswith(("’s", "'s"))
+        or _adjective(last[0])
     )
     return leads and not any(word.lower() in COPULAS or word.lower() in CUE_FORMS for word in words)
 

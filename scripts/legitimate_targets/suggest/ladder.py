@@ -103,9 +103,10 @@ class Ladder:
 
     def _is_whole(self, first: int, last: int, start: int, end: int) -> bool:
         """Whether the new span cuts no word where the old one cut none."""
-        return all(
-            _cuts(self._old, old) or not _cuts(self._new, new) for old, new in ((start, first), (end, last))
-        ) and first < last
+        return (
+            all(_cuts(self._old, old) or not _cuts(self._new, new) for old, new in ((start, first), (end, last)))
+            and first < last
+        )
 
     def _to_words(self, first: int, last: int, start: int, end: int) -> Span:
         """The span widened to whole words where the old one cut none: the edge may have been edited."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from legitimate_targets.suggest.quotation import LINE
 
 BULLET = re.compile(r"\s*(?:[-–—•*·▪‣●◦]\s+|[•▪‣●◦])(?=\S)")
-BYLINE = re.compile(r"\s*(?:-\s+)?(?:written |posted |story |words )?by:?\s+(?P<name>[^\W\d_][^|\d]{1,60}?)\.?\s*$", re.I)
+BYLINE = re.compile(
+    r"\s*(?:-\s+)?(?:written |posted |story |words )?by:?\s+(?P<name>[^\W\d_][^|\d]{1,60}?)\.?\s*$", re.I
+)
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE = re.compile(
@@ -26,7 +28,9 @@ FURNITURE = re.compile(
     r"|https?://\S+\s*$|[^\w]*$",
     re.I,
 )
-DATELINE = re.compile(r"\s*(?P<place>[A-Z][A-Z .’'-]{2,}(?:,\s+[A-Z][\w. ]{1,25}?)?)\s*(?:\([A-Z][\w ]+\)\s*)?(?:[—–:-]|--)\s+(?=\S)")
+DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z][A-Z .’'-]{2,}(?:,\s+[A-Z][\w. ]{1,25}?)?)\s*(?:\([A-Z][\w ]+\)\s*)?(?:[—–:-]|--)\s+(?=\S)"
+)
 STOP = re.compile(r"[.!?…:;,][\"”’'»)\]]*\s*$")
 SLASHED = re.compile(r"(?P<headline>[^/]{15,200})/\s+(?:[^/]{2,60}/\s+){2,}(?P<deck>.{20,})", re.S)
 LONGEST_SUBHEAD = 110

@@ -5,21 +5,24 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from legitimate_targets.suggest.figures import Figure
+from legitimate_targets.suggest.lexicon import listed
 from legitimate_targets.suggest.numerals import LARGE, SMALL, TENS, VAGUE
 from legitimate_targets.suggest.registry import Counting, Rendering
 from legitimate_targets.words import forms
 
 SAME_WORDS = 75.0
 SAME_NOUN = 88.0
-LITTLE = frozenset("the a an of to in on for and or is are be will would that this it its they we i as at by with not".split())
+LITTLE = frozenset(listed("little_words"))
 
-NUMBER_WORDS = {*SMALL, *TENS, *LARGE, *VAGUE, *"least most more than about nearly some not only up over under".split()}
+NUMBER_WORDS = {*SMALL, *TENS, *LARGE, *VAGUE, *listed("number_words")}
 
 
 def utterance(text: str, speaker: str, renderings: Iterable[Rendering]) -> tuple[str, float] | None:
     """The utterance of that speaker whose renderings are most like `text`, and how like (0 to 100)."""
     words = _content(text)
-    scored = [(_likeness(words, _content(each.text)), each.utterance_id) for each in renderings if each.speaker_id == speaker]
+    scored = [
+        (_likeness(words, _content(each.text)), each.utterance_id) for each in renderings if each.speaker_id == speaker
+    ]
     score, best = max(scored, default=(0.0, ""))
     return (best, score) if score >= SAME_WORDS else None
 
@@ -45,7 +48,9 @@ def counting(figure: Figure, text: str, known: Iterable[Counting]) -> tuple[Coun
             continue
         value = figure.value if figure.value is not None else figure.low
         same_value = each.value is not None and each.value == value
-        likeness = float(fuzz.token_set_ratio(_noun(text), _noun(each.text))) if _noun(text) and _noun(each.text) else 0.0
+        likeness = (
+            float(fuzz.token_set_ratio(_noun(text), _noun(each.text))) if _noun(text) and _noun(each.text) else 0.0
+        )
         if likeness >= SAME_NOUN or (same_value and likeness >= 60):
             scored.append((likeness + 20 * same_value, each))
     if not scored:

@@ -5,16 +5,24 @@ from dataclasses import dataclass
 
 from legitimate_targets.suggest.attribution import Attribution
 from legitimate_targets.suggest.cast import Actor, Cast
+from legitimate_targets.suggest.lexicon import listed
 from legitimate_targets.suggest.mentions import Mention
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.sentence import Sentence, Source
 
-OUTLET = frozenset("news post times journal herald tribune telegraph guardian gazette press radio television tv zeitung daily "
-    "weekly magazine broadcasting independent mail observer standard chronicle inquirer sun mirror star globe facebook "
-    "instagram twitter telegram youtube tiktok reuters bloomberg".split())  # fmt: skip
-DESCRIPTION = re.compile(r"\b(?:newspaper|magazine|outlet|broadcaster|channel|network|(?:news )?agency|platform|website|site|station|daily|weekly|podcast|blog|app)s?\W*$", re.I)
-SAID_TO = re.compile(r"\b(?:told|tells|telling|interview with|interview to|speaking to|spoke to|said to|(?:said|wrote|posted|responded|tweeted) (?:\w+ ){0,3}on|(?:on|to) (?:social media|\w+ media))\W*(?:the\s+)?(?:[\w’'-]+\s+){0,4}$", re.I)
-QUOTED_BY = re.compile(r"\b(?:quoted by|cited by|reported by|according to|as told to|published (?:by|in)|carried by)\W*(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", re.I)
+OUTLET = frozenset(listed("outlet_words"))
+DESCRIPTION = re.compile(
+    r"\b(?:newspaper|magazine|outlet|broadcaster|channel|network|(?:news )?agency|platform|website|site|station|daily|weekly|podcast|blog|app)s?\W*$",
+    re.I,
+)
+SAID_TO = re.compile(
+    r"\b(?:told|tells|telling|interview with|interview to|speaking to|spoke to|said to|(?:said|wrote|posted|responded|tweeted) (?:\w+ ){0,3}on|(?:on|to) (?:social media|\w+ media))\W*(?:the\s+)?(?:[\w’'-]+\s+){0,4}$",
+    re.I,
+)
+QUOTED_BY = re.compile(
+    r"\b(?:quoted by|cited by|reported by|according to|as told to|published (?:by|in)|carried by)\W*(?:the\s+)?(?:[\w’'-]+\s+){0,3}$",
+    re.I,
+)
 INTERVIEW = re.compile(r"\binterview (?:with|to|for|on) the\W*$|\binterview published (?:by|in)\W*(?:the\W*)?$", re.I)
 CITED = re.compile(r"\b(?:quoted|cited) by\W*$", re.I)
 ACRONYM = re.compile(r"[A-Z]{2,5}")
@@ -30,7 +38,9 @@ class Medium:
     role: str
 
 
-def medium(reading: Reading, attribution: Attribution, source: Source | None, cast: Cast, before: "Medium | None") -> Medium | None:
+def medium(
+    reading: Reading, attribution: Attribution, source: Source | None, cast: Cast, before: "Medium | None"
+) -> Medium | None:
     """The medium of a quotation; `before` is that of the one before in the paragraph, which `he added` carries on."""
     line = reading.sentences[attribution.line]
     number = next((n for n, each in enumerate(line) if each.start <= attribution.quotation.outer[0] < each.end), None)
@@ -66,9 +76,14 @@ def _outlet(reading: Reading, sentence: Sentence, mention: Mention, cast: Cast, 
         return actor
     words = [token.lower for token in sentence.tokens[mention.name : mention.last + 1]]
     described = reading.text[sentence.tokens[mention.first].start : sentence.tokens[mention.name].start]
-    called = any(DESCRIPTION.search(words) for words in (before, described)) or (CITED.search(before) and not actor.offices)
+    called = any(DESCRIPTION.search(words) for words in (before, described)) or (
+        CITED.search(before) and not actor.offices
+    )
     called = called or (INTERVIEW.search(before) is not None and not actor.offices)
-    acronym = ACRONYM.fullmatch(sentence.tokens[mention.last].text) is not None and re.search(r"\b(?:told|tells)\W*$", before) is not None
+    acronym = (
+        ACRONYM.fullmatch(sentence.tokens[mention.last].text) is not None
+        and re.search(r"\b(?:told|tells)\W*$", before) is not None
+    )
     if called or OUTLET.intersection(words) or acronym:
         actor.outlet = True
         actor.person = False

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from legitimate_targets.suggest.tokens import Token
 from legitimate_targets.suggest.lexicon import (
     ABBREVIATED_TITLES,
     ADVERBS,
@@ -20,10 +19,12 @@ from legitimate_targets.suggest.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     STARTERS,
+    listed,
 )
+from legitimate_targets.suggest.tokens import Token
 
-PARTICLES = frozenset("de da di del della der den des du van von al el bin ibn la le dos y i ben ter of the and & for".split())
-LINKING = frozenset("of the and & for".split())
+PARTICLES = frozenset(listed("particles"))
+LINKING = frozenset(listed("linking"))
 LONGEST = 9
 
 
@@ -86,9 +87,7 @@ def _can_begin(tokens: list[Token], index: int) -> bool:
         return False
     if not _opens_sentence(tokens, index):
         return True
-    return token.lower not in STARTERS and not (
-        token.lower.endswith(("ly", "ing")) and not capital_behind
-    )
+    return token.lower not in STARTERS and not (token.lower.endswith(("ly", "ing")) and not capital_behind)
 
 
 def _opens_sentence(tokens: list[Token], index: int) -> bool:
@@ -172,7 +171,8 @@ def _with_owner(tokens: list[Token], index: int) -> int:
         if tokens[place].is_capital or tokens[place].lower in OFFICE_WORDS:
             last = place
         place += 1
-    return last
+    ends = place < len(tokens) and (tokens[place].lower in CUE_FORMS or tokens[place].text in (",", "."))
+    return place - 1 if ends and place > index + 2 else last
 
 
 def qualifies(tokens: list[Token], index: int) -> bool:
@@ -231,7 +231,13 @@ def _merged(tokens: list[Token], found: list[Mention]) -> Iterator[Mention]:
 
 def _is_body(tokens: list[Token], mention: Mention) -> bool:
     """Whether a mention behind an 's is somebody's office, ministry or force rather than a person of its own."""
-    return mention.kind == "office" or tokens[mention.last].lower in BODIES | {"force", "forces", "service", "services", "guard"}
+    return mention.kind == "office" or tokens[mention.last].lower in BODIES | {
+        "force",
+        "forces",
+        "service",
+        "services",
+        "guard",
+    }
 
 
 def _adjoin(tokens: list[Token], office: Mention, name: Mention) -> bool:

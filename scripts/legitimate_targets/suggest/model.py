@@ -64,7 +64,8 @@ def parse(sentences: Iterable[Sentence], text: str) -> list[Parsed]:
     plain = [list(_plain(sentence, text)) for sentence in kept]
     docs = _language().pipe("".join(words for words, _ in parts) for parts in plain)
     return [
-        Parsed(sentence, doc, tuple(_places(doc, parts))) for sentence, doc, parts in zip(kept, docs, plain, strict=True)
+        Parsed(sentence, doc, tuple(_places(doc, parts)))
+        for sentence, doc, parts in zip(kept, docs, plain, strict=True)
     ]
 
 
@@ -108,7 +109,7 @@ def _by_verb(parsed: Parsed, verb: "Token", token: "Token") -> Source | None:
     if verb.lower_ not in CUE_FORMS or verb.pos_ not in ("VERB", "AUX") or _is_passive(verb):
         return None
     subject = _subject(verb)
-    if subject is None or subject == token or subject in token.subtree and token.is_ancestor(subject):
+    if subject is None or subject == token or (subject in token.subtree and token.is_ancestor(subject)):
         return None
     return _source(parsed, subject, verb, "parse", verb.lower_ in STRONG_FORMS)
 
@@ -145,7 +146,11 @@ def _according(parsed: Parsed, head: "Token") -> Source | None:
 
 def _beside(parsed: Parsed, token: "Token") -> Source | None:
     """A verb of speech that governs nothing here because the parse went wrong: the strong one nearest to the quotation."""
-    verbs = [each for each in parsed.doc if each.lower_ in STRONG_FORMS and each.pos_ == "VERB" and _subject(each) is not None]
+    verbs = [
+        each
+        for each in parsed.doc
+        if each.lower_ in STRONG_FORMS and each.pos_ == "VERB" and _subject(each) is not None
+    ]
     if not verbs:
         return None
     verb = min(verbs, key=lambda each: abs(each.i - token.i))
@@ -162,6 +167,14 @@ def _source(parsed: Parsed, head: "Token", cue: "Token", rule: str, firm: bool =
         start, end = parsed.sentence.span(mention)
         if start <= place[0] < end:
             return Source((start, end), mention.kind, cue_place, rule, firm, naming)
-    first = min([head.i, *(child.i for child in head.lefts if child.dep_ in ("det", "compound", "amod", "poss", "nummod"))])
-    kind = "pronoun" if head.lower_ in PRONOUNS | {"it", "i", "we", "you", "which"} else "name" if head.pos_ == "PROPN" else "office"
+    first = min(
+        [head.i, *(child.i for child in head.lefts if child.dep_ in ("det", "compound", "amod", "poss", "nummod"))]
+    )
+    kind = (
+        "pronoun"
+        if head.lower_ in PRONOUNS | {"it", "i", "we", "you", "which"}
+        else "name"
+        if head.pos_ == "PROPN"
+        else "office"
+    )
     return Source((parsed.places[first][0], place[1]), kind, cue_place, rule, firm, naming)

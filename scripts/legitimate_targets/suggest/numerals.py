@@ -4,25 +4,108 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-SMALL = dict(zip("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen".split(), range(20), strict=True))  # fmt: skip
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+from legitimate_targets.suggest.lexicon import listed
+
+SMALL = dict(zip(listed("ones"), range(20), strict=True))
+TENS = dict(zip(listed("tens"), range(20, 100, 10), strict=True))
 LARGE = {"hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12}
-SHORT = {"k": 1e3, "K": 1e3, "mil": 1e6, "mn": 1e6, "mln": 1e6, "M": 1e6, "m": 1e6, "bn": 1e9, "bln": 1e9, "B": 1e9, "b": 1e9, "tn": 1e12,
-    "trn": 1e12, "T": 1e12}  # fmt: skip
-VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6,
-    "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
+SHORT = {
+    "k": 1e3,
+    "K": 1e3,
+    "mil": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "M": 1e6,
+    "m": 1e6,
+    "bn": 1e9,
+    "bln": 1e9,
+    "B": 1e9,
+    "b": 1e9,
+    "tn": 1e12,
+    "trn": 1e12,
+    "T": 1e12,
+}
+VULGAR = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅖": 2 / 5,
+    "⅗": 3 / 5,
+    "⅘": 4 / 5,
+    "⅙": 1 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
 MILLIONS = re.compile(r"\s+(?:of\b|people\b|[a-z]+s\b)")
 """What stands behind an m for millions; with anything else behind it an m is a metre."""
 
-PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}  # fmt: skip
-VAGUE = {"tens": 10.0, "dozens": 12.0, "scores": 20.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9,
-    "trillions": 1e12, "lakhs": 1e5, "crores": 1e7}  # fmt: skip
-CURRENCIES = {"US$": "USD", "$US": "USD", "US $": "USD", "$A": "AUD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL",
-    "NT$": "TWD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₴": "UAH", "₩": "KRW", "₺": "TRY", "₪": "ILS",
-    "₦": "NGN", "RM": "MYR", "Rs.": "INR", "Rs": "INR", "RMB": "CNY", "CHF": "CHF", "SFr": "CHF", "Rp": "IDR", "zł": "PLN",
-    **{code: code for code in "USD EUR GBP JPY CNY AUD CAD NZD SEK NOK DKK PLN INR RUB UAH BRL ZAR MXN SGD HKD".split()}}  # fmt: skip
+PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "hundredth": 100,
+    "thousandth": 1000,
+}
+VAGUE = {
+    "tens": 10.0,
+    "dozens": 12.0,
+    "scores": 20.0,
+    "hundreds": 1e2,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+    "trillions": 1e12,
+    "lakhs": 1e5,
+    "crores": 1e7,
+}
+CURRENCIES = {
+    "US$": "USD",
+    "$US": "USD",
+    "US $": "USD",
+    "$A": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "NT$": "TWD",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₩": "KRW",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₦": "NGN",
+    "RM": "MYR",
+    "Rs.": "INR",
+    "Rs": "INR",
+    "RMB": "CNY",
+    "CHF": "CHF",
+    "SFr": "CHF",
+    "Rp": "IDR",
+    "zł": "PLN",
+    **{code: code for code in listed("currencies")},
+}
 
 _ONES = "|".join(list(SMALL)[1:10])
 _UPTO99 = rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{_ONES})\b)?|(?:{'|'.join(SMALL)})\b)"

@@ -70,5 +70,12 @@ class Proof:
         self._hop(table, row_id, len(hops) + 1, None, "publisher", {"start": None, "end": None, "sha256": None})
 
     def _hop(self, table: str, row_id: str, hop: int, actor: str | None, role: str, place: Row) -> None:
-        cells: Row = {"table": table, "row_id": row_id, "hop": str(hop), "actor_id": actor, "role": role, "stated": "yes"}
+        cells: Row = {
+            "table": table,
+            "row_id": row_id,
+            "hop": str(hop),
+            "actor_id": actor,
+            "role": role,
+            "stated": "yes",
+        }
         self.attributions.append({**cells, "source_id": self.source_id, **place})

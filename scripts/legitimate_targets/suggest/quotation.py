@@ -8,11 +8,11 @@ from legitimate_targets.suggest.apostrophe import singles
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 MARK = re.compile(r"``|''|[“”„‟\"＂«»‹›]")
 OPENS: dict[str, frozenset[str]] = {
-    "“": frozenset("”“\""),
-    "”": frozenset("”\""),
-    "„": frozenset("“”\""),
+    "“": frozenset('”“"'),
+    "”": frozenset('”"'),
+    "„": frozenset('“”"'),
     "‟": frozenset("”"),
-    '"': frozenset("\"”"),
+    '"': frozenset('"”'),
     "＂": frozenset("＂"),
     "«": frozenset("»"),
     "»": frozenset("«"),
@@ -92,15 +92,13 @@ def _line(
 
 def _carried(text: str, start: int, carried: _Open) -> _Open:
     """Where a quotation goes on in a line: behind the mark that repeats the opening one, if there is one."""
-    begin = start + len(text[start:]) - len(text[start:].lstrip())
+    begin = next((place for place in range(start, len(text)) if not text[place].isspace()), len(text))
     mark = MARK.match(text, begin)
     behind = mark.end() if mark else begin
     return _Open(begin, behind, carried.closes, True)
 
 
-def _take(
-    text: str, mark: re.Match[str], stack: list[_Open], found: list[Quotation], doubts: list[str]
-) -> None:
+def _take(text: str, mark: re.Match[str], stack: list[_Open], found: list[Quotation], doubts: list[str]) -> None:
     """Opens or closes a quotation at one mark, by what is open and by what stands on both sides."""
     character, opening = mark.group(), _may_open(text, mark)
     if stack and character in stack[-1].closes and (not opening or _may_close(text, mark)):

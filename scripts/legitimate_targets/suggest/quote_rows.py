@@ -60,11 +60,19 @@ def _add(
     unsaid = kind == "term" and not (decision.source and decision.source.naming)
     source = None if unsaid else decision.source
     speaker = who(source, context.cast) if source else None
-    row: Row = {"quote_id": key, "source_id": proof.source_id, **proof.place((quotation.start, quotation.end)), "text": text}
+    row: Row = {
+        "quote_id": key,
+        "source_id": proof.source_id,
+        **proof.place((quotation.start, quotation.end)),
+        "text": text,
+    }
     row |= {"kind": kind, "position": position, "rule": "term" if unsaid else decision.rule, "tier": decision.tier}
     row |= {"joined_to": _joined(made, attribution, source, text)}
     if speaker and source:
-        row |= {"speaker_id": speaker.actor.actor_id, "speaker_basis": _basis(source.kind, source.rule, position, source.cue)}
+        row |= {
+            "speaker_id": speaker.actor.actor_id,
+            "speaker_basis": _basis(source.kind, source.rule, position, source.cue),
+        }
         row |= {"cue": reading.text[slice(*source.cue)] if source.cue else None}
         row |= {"medium_id": relay.actor.actor_id if relay else None}
         row |= {"utterance_id": _utterance(context, made, row, text, speaker.actor.actor_id)}
@@ -126,5 +134,7 @@ def _new_utterance(context: Context, made: Quotes, text: str, speaker: str) -> s
     number = 2
     while key in taken:
         key, number = f"{base}-{number}", number + 1
-    made.utterances.append({"utterance_id": key, "speaker_id": speaker, "grouping": "certain", "rule": "new", "tier": "C"})
+    made.utterances.append(
+        {"utterance_id": key, "speaker_id": speaker, "grouping": "certain", "rule": "new", "tier": "C"}
+    )
     return key

@@ -36,7 +36,9 @@ class Reading:
         if line.kind in SILENT:
             return
         for start, end in sentences(self.hidden, self.dateline_end(line), line.end):
-            yield Sentence(start, end, tokenize(self.hidden, start, end), line.kind in ("headline", "subhead", "bullet"))
+            yield Sentence(
+                start, end, tokenize(self.hidden, start, end), line.kind in ("headline", "subhead", "bullet")
+            )
 
     def dateline_end(self, line: Line) -> int:
         """Where the prose of a line begins: behind the dateline in the first paragraph."""

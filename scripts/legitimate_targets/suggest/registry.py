@@ -99,4 +99,7 @@ def _renderings(quotes: pl.DataFrame) -> list[Rendering]:
 def _countings(figures: pl.DataFrame, measures: pl.DataFrame) -> list[Counting]:
     joined = figures.join(measures.select("measure_id", "unit"), on="measure_id")
     joined = joined.with_columns(pl.col("counted", "predicate", "unit").cast(pl.String), pl.coalesce("value", "low"))
-    return [Counting(*row) for row in joined.select("measure_id", "counted", "predicate", "unit", "value", "text").iter_rows()]
+    return [
+        Counting(*row)
+        for row in joined.select("measure_id", "counted", "predicate", "unit", "value", "text").iter_rows()
+    ]

@@ -8,7 +8,19 @@ from legitimate_targets.descriptor import Table
 from legitimate_targets.identifiers import NUMBERED
 from legitimate_targets.suggest.entries import Cells, Entry, Rows
 
-ORDER = ("sources", "places", "events", "actors", "names", "utterances", "quotes", "claims", "reports", "measures", "figures")
+ORDER = (
+    "sources",
+    "places",
+    "events",
+    "actors",
+    "names",
+    "utterances",
+    "quotes",
+    "claims",
+    "reports",
+    "measures",
+    "figures",
+)
 """So that what a row refers to has its id before it; tables that are not named come last."""
 
 
@@ -62,7 +74,11 @@ def renumber(rows: Rows, package: Mapping[str, Existing]) -> list[Entry]:
             _refer(entry, package[table].table, names)
             if (entry.cells.get("table"), entry.cells.get("row_id")) in linked:
                 continue
-            is_new = _numbered(entry, package[table], names[table]) if package[table].is_numbered else _chosen(rows, entry, package[table])
+            is_new = (
+                _numbered(entry, package[table], names[table])
+                if package[table].is_numbered
+                else _chosen(rows, entry, package[table])
+            )
             if is_new:
                 new.append(entry)
             else:

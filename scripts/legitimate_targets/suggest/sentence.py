@@ -3,12 +3,21 @@
 from dataclasses import dataclass, field
 
 from legitimate_targets.suggest.cues import Cue, cues
-from legitimate_targets.suggest.lexicon import ADVERBS, AUXILIARIES, CONJUNCTIONS, CUE_FORMS, DETERMINERS, PREPOSITIONS, forms
+from legitimate_targets.suggest.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    CUE_FORMS,
+    DETERMINERS,
+    PREPOSITIONS,
+    forms,
+    listed,
+)
 from legitimate_targets.suggest.mentions import Mention, in_phrase, mentions
 from legitimate_targets.suggest.tokens import Token
 
 LITTLE = CUE_FORMS | ADVERBS | AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS
-NAMING = frozenset(form for verb in "call describe label dub term brand name nickname characterize characterise".split() for form in forms(verb))
+NAMING = frozenset(form for verb in listed("naming") for form in forms(verb))
 
 
 @dataclass(frozen=True)

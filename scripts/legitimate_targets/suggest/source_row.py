@@ -19,11 +19,18 @@ def source_row(article: Article, reading: Reading, proof: Proof) -> Row:
     """The row, with evidence of what is printed; outlet and address are left to the person."""
     row: Row = {"source_id": proof.source_id, "file_name": article.name, "sha256": article.sha256}
     row |= {"characters": str(len(article.text)), "bytes": str(len(article.data)), "outlet_basis": "unknown"}
-    row |= {"published_basis": "unknown", "language": "en" if is_english(article.text) else None, "rule": "lines", "tier": "B"}
+    row |= {
+        "published_basis": "unknown",
+        "language": "en" if is_english(article.text) else None,
+        "rule": "lines",
+        "tier": "B",
+    }
     for column, value, span in (*_head(reading), *_published(reading)):
         if row.get(column) is None:
             row[column] = value
-            proof.add("sources", proof.source_id, column, span, "normalised" if column == "published_on" else "verbatim")
+            proof.add(
+                "sources", proof.source_id, column, span, "normalised" if column == "published_on" else "verbatim"
+            )
     if row.get("published_on"):
         row["published_basis"] = "stated"
     return row
@@ -78,5 +85,3 @@ def printed_day(words: str) -> date | None:
     except (ValueError, StopIteration):
         return None
     return None
-
-

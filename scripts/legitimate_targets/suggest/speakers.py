@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from legitimate_targets.suggest.cues import Cue, main_subject, mention_from, subject_of
+from legitimate_targets.suggest.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from legitimate_targets.suggest.mentions import Mention
 from legitimate_targets.suggest.sentence import Sentence, Source
 from legitimate_targets.suggest.tokens import Token
-from legitimate_targets.suggest.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 
 NEAR = 3
 DASHES = ("—", "–", "―", "--", "-")
@@ -14,7 +14,7 @@ DASHES = ("—", "–", "―", "--", "-")
 
 def in_sentence(sentence: Sentence, place: int) -> Source | None:
     """The source of the quotation that token `place` hides, from its own sentence."""
-    for rule in (_signed, _behind, _before, _colon, far_before, _far_behind):
+    for rule in (_signed, _behind, _unknown_verb, _before, _colon, far_before, _far_behind):
         source = rule(sentence, place)
         if source:
             return source
@@ -48,7 +48,11 @@ def _behind(sentence: Sentence, place: int) -> Source | None:
     stop = next((each for each in range(index, len(tokens)) if tokens[each].is_quote), len(tokens))
     for cue in sentence.cues:
         if cue.first == index and not cue.participle:
-            inverted = subject_of(cue, tokens, sentence.found) if cue.according else mention_from(cue.last + 1, tokens, sentence.found)
+            inverted = (
+                subject_of(cue, tokens, sentence.found)
+                if cue.according
+                else mention_from(cue.last + 1, tokens, sentence.found)
+            )
             if inverted and inverted.first < stop and not _has_cue_behind(sentence, inverted, cue):
                 return sentence.source(inverted, cue, "according" if cue.according else "inverted")
         if index < cue.first < stop and not cue.participle and not cue.according:
@@ -61,14 +65,27 @@ def _behind(sentence: Sentence, place: int) -> Source | None:
     return None
 
 
+def _unknown_verb(sentence: Sentence, place: int) -> Source | None:
+    """“…,” texted X: any verb in the past that stands between a quotation with a comma and a name."""
+    tokens = sentence.tokens
+    verb = place + 1
+    if verb + 1 >= len(tokens) or not tokens[place].goes_on or not tokens[verb].text.islower():
+        return None
+    mention = next((each for each in sentence.found if each.first == verb + 1 and each.kind == "name"), None)
+    if mention is None or not tokens[verb].lower.endswith("ed"):
+        return None
+    return sentence.source(mention, Cue(verb, verb), "inverted", False)
+
+
 def _introduced(sentence: Sentence, place: int) -> bool:
     """Whether a cue and a comma or colon stand directly before: what follows then belongs to the next quotation."""
     tokens = sentence.tokens
     if place < 2 or tokens[place - 1].text not in (",", ":"):
         return False
-    return any(cue.last in (place - 2, place - 3) and not cue.according for cue in sentence.cues) or tokens[
-        place - 1
-    ].text == ":"
+    return (
+        any(cue.last in (place - 2, place - 3) and not cue.according for cue in sentence.cues)
+        or tokens[place - 1].text == ":"
+    )
 
 
 def _bare(sentence: Sentence, place: int) -> bool:
@@ -79,12 +96,16 @@ def _bare(sentence: Sentence, place: int) -> bool:
 def _leads(tokens: Sequence[Token], index: int, subject: Mention) -> bool:
     """Whether nothing but an article or a conjunction stands between the quotation and the subject."""
     between = tokens[index : subject.first]
-    return len(between) <= 2 and not any(token.is_quote or token.lower in PREPOSITIONS | CONJUNCTIONS for token in between)
+    return len(between) <= 2 and not any(
+        token.is_quote or token.lower in PREPOSITIONS | CONJUNCTIONS for token in between
+    )
 
 
 def _has_cue_behind(sentence: Sentence, mention: Mention, cue: Cue) -> bool:
     """Whether the mention is rather the subject of a verb behind it, as in: “…” says he told."""
-    return any(each.first == mention.last + 1 and not each.participle for each in sentence.cues if each.first > cue.last)
+    return any(
+        each.first == mention.last + 1 and not each.participle for each in sentence.cues if each.first > cue.last
+    )
 
 
 def _before(sentence: Sentence, place: int) -> Source | None:

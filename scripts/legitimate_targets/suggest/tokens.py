@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from legitimate_targets.suggest.lexicon import CUE_FORMS, listed
 from legitimate_targets.suggest.quotation import Quotation
-from legitimate_targets.suggest.lexicon import CUE_FORMS
 
 HIDDEN = "\ue000"
 STOPPED = "\ue001"
@@ -16,11 +16,7 @@ PAUSED = "\ue003"
 
 _ENDS = f"{STOPPED}{ASKED}{PAUSED}"
 
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr sen rep reps sens gov gen col lt sgt capt maj adm cmdr prof rev hon st jr sr inc co corp ltd vs etc "
-    "no dept est fig jan feb mar apr jun jul aug sep sept oct nov dec messrs atty supt det ph.d u.s u.n u.k e.u d.c "
-    "a.m p.m i.e e.g".split()
-)
+ABBREVIATIONS = frozenset(listed("abbreviations"))
 TOKEN = re.compile(
     rf"{HIDDEN}+[{_ENDS}]?|[{_ENDS}]"
     r"|(?:[^\W\d_]\.){2,}"
