@@ -6,11 +6,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from legitimate_targets import codebook
 from legitimate_targets.citation import citation
 from legitimate_targets.cite import CFF, cff
 from legitimate_targets.descriptor import TYPES, Table, read_table
+from legitimate_targets.files import Folder
 from legitimate_targets.package import Package, Resource, find
 from legitimate_targets.plan import read_plan
 
@@ -46,21 +48,12 @@ EVERY_SCHEMA = {
 
 def tables() -> dict[str, Table]:
     """The tables of `releasable`, known before it is made, to name tests by."""
-
-    class Schema:
-        """Files that have one schema only."""
-
-        def read(self, path: str) -> bytes:
-            return json.dumps(EVERY_SCHEMA).encode()
-
-        def names(self, folder: str) -> list[str]:
-            return []
-
-        def damaged(self) -> list[str]:
-            return []
-
-    package = Package(Schema(), "", (EVERY,))
-    return {**read_plan(find(ROOT)).tables, EVERY.name: read_table(package, EVERY)}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / EVERY.schema
+        path.parent.mkdir()
+        path.write_text(json.dumps(EVERY_SCHEMA), encoding="utf-8")
+        every = read_table(Package(Folder(Path(folder)), "", (EVERY,)), EVERY)
+    return {**read_plan(find(ROOT)).tables, EVERY.name: every}
 
 
 def releasable(target: Path) -> Path:

@@ -43,6 +43,23 @@ def test_a_zip_whose_index_schema_or_sums_are_damaged_is_refused_with_the_file(n
         validate(archive)
 
 
+def test_a_zip_whose_list_of_files_is_damaged_is_refused(archive: Path) -> None:
+    with zipfile.ZipFile(archive) as opened:
+        start = opened.start_dir
+    data = bytearray(archive.read_bytes())
+    data[start] ^= 1
+    archive.write_bytes(data)
+    with pytest.raises(PackageError, match=r"\.zip: cannot be unpacked: Bad magic number"):
+        validate(archive)
+
+
+def test_a_zip_whose_sums_have_another_name_in_its_list_is_reported(archive: Path) -> None:
+    data = archive.read_bytes()
+    place = data.rindex(sums.PATH.encode())
+    archive.write_bytes(data[:place] + b"sHA256SUMS" + data[place + len(sums.PATH) :])
+    assert [problem.path for problem in validate(archive)] == ["sHA256SUMS"]
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_changed_file_of_an_unpacked_release_is_reported(name: str, released: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(released, tmp_path / "copy"))
