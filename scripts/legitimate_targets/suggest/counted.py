@@ -132,7 +132,8 @@ def _phrase(text: str, position: int, limit: int, value: float) -> Counted:
         word = match["word"].rstrip(".,;:’'")
         if word.lower() in REFUSED and not (word.lower() == "and" and words and _joins(text, match.end(), limit)):
             break
-        if words and (word in CUE_FORMS or word.endswith("ing")) and not is_plural(word):
+        verbal = word in CUE_FORMS or word.endswith("ing")
+        if words and verbal and not is_plural(word) and not _is_before_plural(text, match.end(), limit):
             break
         end = match.start("word") + len(word)
         words.append(word)
@@ -141,6 +142,11 @@ def _phrase(text: str, position: int, limit: int, value: float) -> Counted:
     if words and value != 1 and not is_plural(words[-1]):
         end, words = _without_plural(text, position, words)
     return _coordinated(text, Counted(end, "count", " ".join(words)), limit)
+
+
+def _is_before_plural(text: str, position: int, limit: int) -> bool:
+    behind = WORD.match(text, position, limit)
+    return behind is not None and is_plural(behind["word"].rstrip(".,;:’'"))
 
 
 def _without_plural(text: str, position: int, words: list[str]) -> tuple[int, list[str]]:
@@ -163,7 +169,7 @@ def _joins(text: str, position: int, limit: int) -> bool:
     """Whether `and` stands between two words before one plural: strike and decoy drones."""
     first = WORD.match(text, position, limit)
     second = WORD.match(text, first.end(), limit) if first else None
-    return bool(second and is_plural(second["word"]) and first and first["word"].islower())
+    return bool(second and is_plural(second["word"].rstrip(".,;:’'")) and first and first["word"].islower())
 
 
 def _coordinated(text: str, found: Counted, limit: int) -> Counted:

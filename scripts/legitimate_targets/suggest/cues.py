@@ -178,7 +178,7 @@ def _words_from(index: int, tokens: list[Token]) -> Mention | None:
 
 def _beginning_at(index: int, tokens: list[Token], found: list[Mention]) -> Mention | None:
     for mention in found:
-        if mention.first >= index and mention.first - index <= (4 if tokens[index].lower in DETERMINERS else 2):
+        if mention.first >= index and mention.first - index <= (4 if tokens[index].lower in DETERMINERS - {"that"} else 2):
             if all(qualifies(tokens, place) for place in range(index, mention.first)):
                 return mention
         if mention.first <= index <= mention.last:

@@ -38,7 +38,7 @@ VAGUE_BEFORE = re.compile(
     re.I,
 )
 ONE_UNIT = re.compile(
-    rf"one\s+(?:(?:second|minute|hour|day|week|month|year|decade){RELATIVE}|(?:to|or|and)\s+(?:two|three|four|five|six|ten)\b)",
+    rf"one\s+(?:(?:second|minute|hour|day|week|month|year|decade){RELATIVE}|(?:to|or|and|in|in\s+every|out\s+of)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)",
     re.I,
 )
 MOVED = re.compile(

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 _BEFORE = {
+    "at_least": r"at\s+least|no\s+(?:fewer|less)\s+than|not\s+less\s+than|a\s+minimum\s+of|minimum|≥|at\s+the\s+very\s+least",
     "at_most": r"up\s+to|at\s+most|as\s+(?:many|much|high|long|far)\s+as|no\s+(?:more|later|greater)\s+than|not\s+more\s+than|a\s+maximum\s+of"
     r"|(?:just\s+|slightly\s+|far\s+|well\s+)?(?:less|fewer|lower|smaller)\s+than|(?:just\s+|well\s+)?under|(?:just\s+|well\s+)?below|<|≤",
-    "at_least": r"at\s+least|no\s+(?:fewer|less)\s+than|not\s+less\s+than|a\s+minimum\s+of|minimum|≥|at\s+the\s+very\s+least",
     "more_than": r"(?:far\s+|slightly\s+|much\s+|significantly\s+)?(?:more|greater|higher|longer|larger|bigger)\s+than|(?:just\s+|well\s+|slightly\s+|a\s+little\s+)?over(?!\s+the\b)"
     r"|(?:well\s+|just\s+)?above|upwards?\s+of|in\s+excess\s+of|exceeding|exceeds?|exceeded|>|topp(?:ed|ing)",
     "about": r"(?:just\s+)?about|around|some|nearly|almost|roughly|approximately|approx\.?|circa|close\s+to|near|an?\s+estimated|estimated|"
@@ -74,7 +74,7 @@ def _is_other(name: str, found: re.Match[str], before: str) -> bool:
                 " lead",
             )
         )
-    return name == "at_most" and words.endswith("than") and head.endswith((" no", " not"))
+    return False
 
 
 def negation(text: str, start: int, floor: int) -> int | None:
