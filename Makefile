@@ -28,9 +28,10 @@ chromium:
 figures: .venv/.test
 	for name in matrix numbers; do $(BIN)/legitimate-targets figure $$name --out figures/$$name.svg; done
 
-# bench: time of `validate` beside the time of `frictionless validate`
+# bench: time of `validate` beside the time of `frictionless validate`, scores and speed of `suggest` beside others
 bench: .venv/.test
 	$(BIN)/python tests/bench_validate.py
+	$(BIN)/python tests/bench_suggest.py
 
 # codebook: write data/README.md anew from schemas, vocabulary, rules and tables
 codebook: .venv/.base
