@@ -60,6 +60,18 @@ def released(releases: tuple[Path, Path]) -> Path:
     return folder
 
 
+@pytest.fixture
+def old(releasable: Path, tmp_path: Path) -> Path:
+    """A package as it was, to compare with `new`."""
+    return Path(shutil.copytree(releasable, tmp_path / "old"))
+
+
+@pytest.fixture
+def new(old: Path, tmp_path: Path) -> Path:
+    """A copy of `old`, for changes."""
+    return Path(shutil.copytree(old, tmp_path / "new"))
+
+
 @pytest.fixture(scope="session")
 def texts() -> Path:
     """The folder with the articles' texts; a test that asks for it is not run, and named as such, without it."""

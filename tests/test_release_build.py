@@ -19,6 +19,7 @@ from legitimate_targets.cite import CFF
 from legitimate_targets.codebook import PATH as CODEBOOK
 from legitimate_targets.commands.diff import command as diff
 from legitimate_targets.commands.release import command
+from legitimate_targets.package import find
 from legitimate_targets.problem import PackageError
 
 
@@ -144,6 +145,15 @@ def test_a_second_release_is_made_with_the_first_as_its_past(package: Path, out:
     assert result.exit_code == 0, result.output
     changes = (out / "legitimate-targets-0.1.1" / "data" / "audit" / "changes.csv").read_text(encoding="utf-8")
     assert changes.count("\n") == 2 and "All that stands between" in changes
+
+
+def test_a_number_that_is_too_low_for_the_changes_is_refused(package: Path, out: Path) -> None:
+    edit(package / "data" / "rules.csv", "Whatever stands between", "All that stands between")
+    refresh(package)
+    result = release(package, out, "--before", str(next(out.glob("*.zip"))))
+    version = find(package).version
+    assert result.exit_code == 1
+    assert f"version {version} is too low: the changes since {version} call for" in result.output
 
 
 def test_a_release_whose_past_is_nowhere_is_refused(package: Path, out: Path) -> None:
