@@ -13,7 +13,7 @@ all: build/.validated build/.wheel
 test: .venv/.test chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 # release: build the folder and the zip of the release in dist/, and check them
 release: .venv/.test
