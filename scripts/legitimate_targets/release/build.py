@@ -5,11 +5,22 @@ from pathlib import Path
 
 from legitimate_targets import sums
 from legitimate_targets.package import Package
-from legitimate_targets.release import canonical, croissant, documents, outcome, parquet, place, readiness, sqlite, xlsx
+from legitimate_targets.release import (
+    canonical,
+    croissant,
+    documents,
+    outcome,
+    page,
+    parquet,
+    place,
+    readiness,
+    sqlite,
+    xlsx,
+)
 from legitimate_targets.release.source import Parts, Source, read_source
 from legitimate_targets.release.zipped import zipped
 
-# One function a part; a further part, such as the explorer's page, is one more function here.
+# One function a part; a further part is one more function here.
 PARTS: tuple[Callable[[Source], Parts], ...] = (
     canonical.files,
     parquet.files,
@@ -17,6 +28,7 @@ PARTS: tuple[Callable[[Source], Parts], ...] = (
     xlsx.files,
     croissant.files,
     documents.files,
+    page.files,
 )
 
 
