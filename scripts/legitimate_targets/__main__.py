@@ -7,9 +7,11 @@ from pkgutil import iter_modules
 import click
 
 from legitimate_targets import commands
-from legitimate_targets.problem import PackageError
+from legitimate_targets.problem import PackageError, shortened
 
 UNREADABLE = 2
+LONGEST = 500
+"""Characters of the one sentence that an unreadable package is answered with."""
 
 
 class Commands(click.Group):
@@ -36,7 +38,7 @@ def main() -> None:
     try:
         program(prog_name="legitimate-targets")
     except PackageError as error:
-        click.echo(str(error), err=True)
+        click.echo(shortened(" ".join(str(error).split()), LONGEST), err=True)
         sys.exit(UNREADABLE)
 
 

@@ -40,7 +40,8 @@ class Check:
     - hash: `columns` are a text and its SHA-256
     - unique: nothing; the values of `columns`, where none is empty, do not repeat
     - foreign_key: `reference`, where the values of `columns` must stand
-    - across: `sql`, a query over the tables `reads` that gives one row (table, line, field, value) a fault
+    - across: `sql`, a query over the tables `reads` that gives one row (table, line, field, value) a fault;
+      `strange` where it is not one of this project
     - derived, derived_texts: `reads` are the tables that a fresh run needs
     - vocabulary, gate, texts: the check of that id in the module of that name
     """
@@ -56,3 +57,4 @@ class Check:
     sql: str = ""
     reference: Reference | None = None
     reads: tuple[str, ...] = ()
+    strange: bool = False

@@ -11,6 +11,7 @@ import polars as pl
 from legitimate_targets import grammar
 from legitimate_targets.check import Check, Limit
 from legitimate_targets.descriptor import Field, Reference, Rule, Table
+from legitimate_targets.guard import is_expression
 from legitimate_targets.problem import PackageError
 
 BEYOND = {
@@ -91,19 +92,24 @@ def _pattern(value: str, place: str) -> str:
 
 def _value(value: Any, type_: str, place: str) -> Limit:
     """A value of a constraint, in JSON or written as a cell, as a value of the column."""
-    if type_ == "number" and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
+    if type_ == "number" and isinstance(value, float):
+        return value
     written = json.dumps(value) if isinstance(value, bool | int) else value
     if not (isinstance(written, str) and re.fullmatch(grammar.WRITTEN.get(type_, ".*"), written)):
         raise PackageError(f"{place}: {value!r} is no value of the type {type_}")
     try:
-        return READ[type_](written)
+        read = READ[type_](written)
     except (ValueError, OverflowError):
         raise PackageError(f"{place}: {value!r} is no value of the type {type_}") from None
+    if type_ == "integer" and not -(2**63) <= int(written) < 2**63:
+        raise PackageError(f"{place}: the value does not fit 64 bits")
+    return read
 
 
 def row_rule(table: Table, rule: Rule, kind: str) -> Check:
     """The check of one SQL expression over the cells of a row; raises PackageError where it is none."""
+    if not is_expression(rule.sql):
+        raise PackageError(f"{table.schema}: rules: {rule.name}: is more than comparisons of the cells of a row")
     try:
         columns = tuple(dict.fromkeys(pl.sql_expr(rule.sql).meta.root_names()))
     except pl.exceptions.PolarsError as error:

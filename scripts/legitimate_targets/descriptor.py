@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from legitimate_targets.package import Package, Resource, read_json
-from legitimate_targets.problem import PackageError
+from legitimate_targets.package import NAME, Package, Resource, read_json
+from legitimate_targets.problem import PackageError, shortened
 from legitimate_targets.shapes import refuse_misshapen
 
 TYPES = ("string", "integer", "number", "date", "boolean")
@@ -127,6 +127,9 @@ def read_table(package: Package, resource: Resource) -> Table:
         table = _table(resource, schema)
     except (KeyError, TypeError, AttributeError) as error:
         raise PackageError(f"{place}: is not a Table Schema: {type(error).__name__} at {error}") from None
+    for column in table.columns:
+        if not NAME.fullmatch(column):
+            raise PackageError(f"{place}: {shortened(column)!r} is no name for a column")
     for name in _named_columns(table):
         table.field(name)
     return table

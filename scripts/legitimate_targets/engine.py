@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from legitimate_targets.apart import run_apart, run_queries
 from legitimate_targets.cells import Cells, Faults
 from legitimate_targets.check import LEVELS, Check
 from legitimate_targets.faults import dangling, row_fault
@@ -12,7 +13,8 @@ from legitimate_targets.plan import Plan
 from legitimate_targets.problem import PackageError
 from legitimate_targets.tables import LINE
 
-FAULT = ("table", LINE, "field", "value")
+MOST_ROWS = 4000
+"""Rows of all tables together, of which no join by a query of this project can be too large."""
 
 
 def run(plan: Plan, tables: Mapping[str, Cells]) -> Iterator[Faults]:
@@ -23,7 +25,7 @@ def run(plan: Plan, tables: Mapping[str, Cells]) -> Iterator[Faults]:
             if check.kind in level:
                 yield from _found(check, expression, tables[check.table])
     queries = [check for check in plan.kind("across") if not needs(check) - tables.keys()]
-    found = list(_across(queries, tables))
+    found = list(_across(plan, queries, tables))
     for faults in found:
         for table, line, column in faults.frame.select("table", LINE, "field").iter_rows():
             tables[table].refuse((column,), pl.Series([line]))
@@ -90,29 +92,23 @@ def _row_value(columns: tuple[str, ...]) -> pl.Expr:
     )
 
 
-def _across(queries: list[Check], tables: Mapping[str, Cells]) -> Iterator[Faults]:
+def _across(plan: Plan, queries: list[Check], tables: Mapping[str, Cells]) -> Iterator[Faults]:
     """The faults of queries; what a query reports only for the sake of a cell that has failed already is none."""
     whole = {name: cells.typed for name, cells in tables.items()}
-    for check, frame in zip(queries, _execute(queries, whole), strict=True):
+    for check, frame in zip(queries, _execute(plan, queries, whole), strict=True):
         if frame.is_empty():
             continue
         names = set(re.findall(r"\w+", re.sub("'[^']*'", "", check.sql)))
         if any(names & tables[name].failed.keys() for name in check.reads):
             sound = {name: tables[name].sound(tables[name].typed, names) for name in check.reads}
-            frame = frame.join(_execute([check], sound)[0], on=["table", LINE, "field"], how="semi")
+            frame = frame.join(_execute(plan, [check], sound)[0], on=["table", LINE, "field"], how="semi")
         if not frame.is_empty():
             yield Faults(check, frame.unique().sort("table", LINE, "field"))
 
 
-def _execute(queries: list[Check], frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
-    """The results of all queries, run at once; raises PackageError with the id of one that cannot be run."""
-    context = pl.SQLContext(frames=dict(frames))
-    results = []
-    for check in queries:
-        try:
-            faults = context.execute(check.sql, eager=False).select(FAULT)
-            results.append(faults.cast({LINE: pl.Int64(), "value": pl.String()}))
-            results[-1].collect_schema()
-        except pl.exceptions.PolarsError as error:
-            raise PackageError(f"{check.id}: cannot be run: {error}") from None
-    return pl.collect_all(results)
+def _execute(plan: Plan, queries: list[Check], frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
+    """The results of all queries; from a process apart where a stranger's rows or queries may be too many."""
+    asked = [(check.id, check.sql) for check in queries]
+    if plan.bounded and (sum(map(len, frames.values())) > MOST_ROWS or any(check.strange for check in queries)):
+        return run_apart(asked, frames)
+    return run_queries(asked, frames)

@@ -115,7 +115,7 @@ def _is_whole(archive: zipfile.ZipFile, name: str) -> bool:
 
 
 def sizes(file: Path) -> dict[str, int]:
-    """The unpacked sizes of the files in a zip, by name; raises PackageError for one that it would be unwise to open."""
+    """The unpacked sizes of the files in a zip, by name; raises PackageError for one that is better left closed."""
     try:
         refuse_directory(file)
         with zipfile.ZipFile(file) as archive:

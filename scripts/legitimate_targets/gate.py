@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Iterator
+from itertools import islice
 
 import polars as pl
 
+from legitimate_targets.bounds import MOST_LINES
 from legitimate_targets.check import Check
 from legitimate_targets.problem import PackageError, Problem
 
@@ -37,8 +39,10 @@ def faults(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem
         yield _problem("utf8", path, _line(data, undecodable), data[undecodable : undecodable + 1].hex())
         return
     for name, byte in (("nul", b"\0"), ("line_end", b"\r")):
-        for line in _lines_with(data, byte):
+        for line in islice(_lines_with(data, byte), MOST_LINES):
             yield _problem(name, path, line)
+    if b"\0" in data:
+        return
     if not data.endswith(b"\n") or data.endswith(b"\n\n"):
         yield _problem("final_newline", path, data.count(b"\n") + (not data.endswith(b"\n")))
     yield from _lines(data.replace(b"\r", b""), path, columns)
@@ -60,7 +64,7 @@ def _lines(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem
     yield from odd
     rows = rows.filter(~pl.col("number").is_in(inside))
     well = pl.col("line").str.contains(ROW)
-    for number in rows.filter(~well)["number"]:
+    for number in rows.filter(~well)["number"].head(MOST_LINES):
         yield _problem("quoting", path, number)
     unquoted = pl.col("line").str.replace_all('"[^"]*"', "")
     yield from _widths(rows.filter(well).with_columns(unquoted), path, len(columns))
@@ -74,7 +78,7 @@ def header_of(columns: tuple[str, ...]) -> str:
 def _widths(rows: pl.DataFrame, path: str, width: int) -> Iterator[Problem]:
     cells = pl.col("line").str.count_matches(",", literal=True) + 1
     wrong = rows.filter(cells != width).select("number", cells=cells)
-    for number, found in wrong.iter_rows():
+    for number, found in wrong.head(MOST_LINES).iter_rows():
         yield _problem("width", path, number, f"{found} for {width}")
 
 

@@ -8,12 +8,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from legitimate_targets.bounds import LARGEST_INDEX, MOST_TABLES
+from legitimate_targets.bounds import LARGEST_INDEX, LONGEST_PATH, MOST_TABLES
 from legitimate_targets.files import Archive, Files, Folder, sizes
 from legitimate_targets.problem import PackageError, shortened
 
 INDEX = "datapackage.json"
 ACROSS = "schemas/across"
+VERSION = re.compile("(?:[0-9]{1,9}([.][0-9]{1,9}){0,3}(?:[-+][0-9A-Za-z.+-]{1,100})?)?")
 NAME = re.compile("[A-Za-z_][A-Za-z0-9_]{0,99}")
 """What tables and columns of a package are named like, since queries name them."""
 
@@ -48,6 +49,18 @@ class Package:
         nearest = ", ".join(get_close_matches(table, names) or names)
         raise PackageError(f"there is no table {table!r}; nearest: {nearest}")
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the package that this code came with: no bounds are set for its queries."""
+        return self.files == _own()
+
+    def is_known(self, path: str) -> bool:
+        """Whether a file is byte for byte that of the package that this code came with."""
+        try:
+            return self.is_own or _own().read(path) == self.read(path)
+        except PackageError:
+            return False
+
     def where(self, path: str) -> Path:
         """The place of a file on disk, for writing; raises PackageError for a zip."""
         if not isinstance(self.files, Folder):
@@ -69,7 +82,10 @@ def find(path: str | Path | None = None) -> Package:
     for name in ("name", "path"):
         if len({getattr(resource, name) for resource in found}) < len(found):
             raise PackageError(f"{INDEX}: resources: two tables have the same {name}")
-    return Package(files, str(index.get("version", "")), found)
+    version = index.get("version", "")
+    if not (isinstance(version, str) and VERSION.fullmatch(version)):
+        raise PackageError(f"{INDEX}: version: must be a text like 1.2.3")
+    return Package(files, version, found)
 
 
 def read_json(files: Files, path: str) -> dict[str, Any]:
@@ -127,6 +143,8 @@ def _resource(number: int, entry: Any) -> Resource:
     keys = ("name", "path", "schema")
     if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in keys):
         raise PackageError(f"{INDEX}: resources[{number}]: needs name, path and schema, each a text")
+    if max(len(entry["path"]), len(entry["schema"])) > LONGEST_PATH:
+        raise PackageError(f"{INDEX}: resources[{number}]: a path is longer than {LONGEST_PATH} characters")
     if not NAME.fullmatch(entry["name"]):
         raise PackageError(f"{INDEX}: resources[{number}]: name: {shortened(entry['name'])!r} is no name for a table")
     return Resource(entry["name"], entry["path"], entry["schema"])

@@ -19,10 +19,14 @@ __all__ = ["LEVELS", "Check", "Field", "Plan", "Table", "read_plan"]
 
 @dataclass(frozen=True)
 class Plan:
-    """The tables of a package by name, and all checks in the order of tables and columns."""
+    """The tables of a package by name, and all checks in the order of tables and columns.
+
+    `bounded` is true for a package that is not the project's own: its queries run within bounds of time and memory.
+    """
 
     tables: Mapping[str, Table]
     checks: tuple[Check, ...]
+    bounded: bool = False
 
     def of(self, table: str) -> tuple[Check, ...]:
         """The checks of one table: those of its cells, rows, span, keys and foreign keys."""
@@ -46,4 +50,4 @@ def read_plan(package: Package) -> Plan:
     twice = [name for name, count in Counter(check.id for check in checks).items() if count > 1]
     if twice:
         raise PackageError(f"two checks have the id {twice[0]}")
-    return Plan(tables, tuple(checks))
+    return Plan(tables, tuple(checks), not package.is_own)

@@ -36,9 +36,9 @@ class Problem:
         return self.path, self.line or 0, self.column or "", self.rule, self.value or ""
 
 
-def shortened(value: str) -> str:
-    """`value` on one printable line of at most `SHOWN_CHARACTERS` characters."""
-    printable = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value)
-    if len(printable) <= SHOWN_CHARACTERS:
+def shortened(value: str, most: int = SHOWN_CHARACTERS) -> str:
+    """`value` on one printable line of at most `most` characters."""
+    printable = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[: most + 1])
+    if len(printable) <= most:
         return printable
-    return printable[: SHOWN_CHARACTERS - 3] + "..."
+    return printable[: most - 3] + "..."

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from legitimate_targets.bounds import LARGEST_INDEX
 from legitimate_targets.check import Check
 from legitimate_targets.descriptor import Table
+from legitimate_targets.guard import is_query
 from legitimate_targets.package import ACROSS, Package
 from legitimate_targets.problem import PackageError
 
 READS = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)', re.IGNORECASE)
 NAMED = re.compile(r'(?:\bWITH|,)\s+"?(\w+)"?\s+AS\s+\(', re.IGNORECASE)
-REFUSED = re.compile(r"\bread_\w+\s*\(|\bscan_\w+\s*\(|;", re.IGNORECASE)
 MESSAGE = "-- message: "
 
 
@@ -31,15 +33,16 @@ def reads(sql: str) -> tuple[str, ...]:
 
 def _written(package: Package, name: str, tables: Mapping[str, Table]) -> Check:
     place = f"{ACROSS}/{name}.sql"
-    text = package.read(place).decode("utf-8")
+    text = package.files.read(place, LARGEST_INDEX).decode("utf-8", "replace")
     comment = [line for line in text.splitlines() if line.startswith("--")]
     sql = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
     if not comment or not comment[0].startswith(MESSAGE):
         raise PackageError(f"{place}: must begin with {MESSAGE!r} and what is wrong")
     unknown = [table for table in reads(sql) if table not in tables]
-    if unknown or REFUSED.search(sql) or not sql.lstrip().upper().startswith(("SELECT", "WITH")):
+    if unknown or not is_query(sql):
         raise PackageError(f"{place}: must be one query over the tables of the package ({', '.join(unknown)})")
-    return across(f"across.{name}", comment[0].removeprefix(MESSAGE), sql)
+    check = across(f"across.{name}", comment[0].removeprefix(MESSAGE), sql)
+    return replace(check, strange=not package.is_known(place))
 
 
 def across(check_id: str, message: str, sql: str) -> Check:

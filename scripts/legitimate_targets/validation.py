@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from legitimate_targets import gate, sums, vocabulary
+from legitimate_targets.bounds import Budget
 from legitimate_targets.cells import Cells
 from legitimate_targets.check import Check
 from legitimate_targets.derive import fresh
@@ -46,13 +47,14 @@ def examine(package: Package, texts: Path | None = None, limit: int | None = Non
 
 def _read(package: Package, plan: Plan, report: Report) -> dict[str, Cells]:
     """The cells of every table that passes the gate."""
-    cells = {}
+    cells, budget = {}, Budget()
     for table in plan.tables.values():
         try:
             data = package.read(table.path)
         except PackageError as error:
             report.add([gate.missing(table.path, error)])
             continue
+        budget.spend(data)
         sound = read_sound(data, table, report)
         if sound is not None:
             cells[table.name] = sound
