@@ -5,7 +5,8 @@ from legitimate_targets.suggest.article import Article
 from legitimate_targets.suggest.attribution import attribute
 from legitimate_targets.suggest.cast import Cast
 from legitimate_targets.suggest.claimants import claimant
-from legitimate_targets.suggest.figures import Figure, figures
+from legitimate_targets.suggest.figure import Figure
+from legitimate_targets.suggest.figures import figures
 from legitimate_targets.suggest.kinds import kind_of, position_of
 from legitimate_targets.suggest.media import medium
 from legitimate_targets.suggest.proposal import Proposal, propose

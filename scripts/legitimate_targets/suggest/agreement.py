@@ -1,5 +1,6 @@
 """Brings the two sieves together: where they agree the tier is A, else the one that is right more often decides."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from legitimate_targets.suggest.attribution import Attribution
@@ -24,8 +25,8 @@ class Decision:
 
 def decide(reading: Reading, attributions: list[Attribution], cast: Cast, with_model: bool) -> list[Decision]:
     """One decision for each attribution, in order."""
-    parses = _parses(reading) if with_model else []
-    return [_decision(each, _parsed(parses, each), cast) for each in attributions]
+    parses = {each.sentence.start: each for each in _parses(reading)} if with_model else {}
+    return [_decision(each, _parsed(reading, parses, each), cast) for each in attributions]
 
 
 def _parses(reading: Reading) -> list[Parsed]:
@@ -35,14 +36,12 @@ def _parses(reading: Reading) -> list[Parsed]:
     return parse([each for each in quoting if any(token.is_word for token in each.tokens)], reading.text)
 
 
-def _parsed(parses: list[Parsed], attribution: Attribution) -> Source | None:
+def _parsed(reading: Reading, parses: Mapping[int, Parsed], attribution: Attribution) -> Source | None:
     if attribution.alone or attribution.inner:
         return None
-    position = attribution.quotation.outer[0]
-    for parsed in parses:
-        if parsed.sentence.start <= position < parsed.sentence.end:
-            return in_parse(parsed, position)
-    return None
+    sentence = reading.sentence_at(attribution.quotation.outer[0])
+    parsed = parses.get(sentence.start) if sentence else None
+    return in_parse(parsed, attribution.quotation.outer[0]) if parsed else None
 
 
 def _decision(attribution: Attribution, other: Source | None, cast: Cast) -> Decision:

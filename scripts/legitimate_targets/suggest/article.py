@@ -8,8 +8,9 @@ from pathlib import Path
 
 from legitimate_targets.problem import PackageError
 
-LARGEST_BYTES = 2_000_000
-"""Far over any article; it bounds the time and the memory that one file may take."""
+LARGEST_BYTES = 400_000
+LONGEST_LINE = 20_000
+"""Far over any article and any paragraph; they bound the time and the memory that one file may take."""
 
 LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _NAME = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -49,6 +50,9 @@ def read_article(path: Path) -> Article:
         text = main_text(path.name, text)
     if not any(character.isalpha() for character in text):
         raise ArticleError(f"{path.name}: holds no letters")
+    longest = max(len(line) for line in text.splitlines())
+    if longest > LONGEST_LINE:
+        raise ArticleError(f"{path.name}: a line has {longest} characters; a paragraph has at most {LONGEST_LINE}")
     return Article(_file_name(path), text, tuple(_doubts(text)))
 
 

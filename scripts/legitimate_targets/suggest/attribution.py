@@ -25,24 +25,22 @@ class Attribution:
 def attribute(reading: Reading) -> list[Attribution]:
     """One attribution for each quotation of `reading`, in order."""
     found: list[Attribution] = []
+    outermost: list[Attribution] = []
     for quotation in reading.quotations:
-        outer = _outer(quotation, found)
-        found.append(_inside(reading, quotation, outer) if outer else _outermost(reading, quotation, found))
+        last = outermost[-1] if outermost else None
+        if last and quotation.end <= last.quotation.end:
+            found.append(_inside(reading, quotation, last))
+        else:
+            outermost.append(_outermost(reading, quotation, outermost))
+            found.append(outermost[-1])
     return found
-
-
-def _outer(quotation: Quotation, found: list[Attribution]) -> Attribution | None:
-    for each in reversed(found):
-        if each.quotation.start <= quotation.start and quotation.end <= each.quotation.end:
-            return each
-    return None
 
 
 def _inside(reading: Reading, quotation: Quotation, outer: Attribution) -> Attribution:
     """A quotation in a quotation: its source is in the words around it, else whoever speaks those words."""
     span = (outer.quotation.start, outer.quotation.end)
-    hidden = hide(reading.text, [each for each in reading.quotations if each != outer.quotation], span)
-    tokens = tokenize(hidden, *span)
+    inside = [each for each in reading.within(*span) if each != outer.quotation]
+    tokens = tokenize(hide(reading.text, inside, span), *span)
     place = index_at(tokens, quotation.outer[0])
     source = in_sentence(Sentence(*span, tokens), place) if tokens[place].is_quote else None
     return Attribution(quotation, outer.line, source or outer.source, False, True)
@@ -50,14 +48,12 @@ def _inside(reading: Reading, quotation: Quotation, outer: Attribution) -> Attri
 
 def _outermost(reading: Reading, quotation: Quotation, found: list[Attribution]) -> Attribution:
     line = reading.line_at(quotation.outer[0])
-    places = reading.sentences[line]
-    number = next((n for n, each in enumerate(places) if each.start <= quotation.outer[0] < each.end), None)
+    number = reading.number_at(line, quotation.outer[0])
     if number is None:
         return Attribution(quotation, line, None, False)
-    sentence = places[number]
+    sentence = reading.sentences[line][number]
     place = index_at(sentence.tokens, quotation.outer[0])
     alone = all(token.is_quote or not token.is_word for token in sentence.tokens)
-    found = [each for each in found if not each.inner]
     before = found[-1] if found else None
     if quotation.continues and before:
         source = in_sentence(sentence, place) or before.source

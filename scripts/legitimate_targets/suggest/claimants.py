@@ -1,10 +1,11 @@
 """Whose number a figure is: the speaker of its quotation, whoever says its clause, the source of its list, or nobody."""
 
 import re
+from bisect import bisect_right
 
 from legitimate_targets.suggest.attribution import Attribution
 from legitimate_targets.suggest.cues import Cue, main_subject, subject_of
-from legitimate_targets.suggest.figures import Figure
+from legitimate_targets.suggest.figure import Figure
 from legitimate_targets.suggest.lexicon import listed
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.sentence import Sentence, Source
@@ -19,15 +20,27 @@ ADJECTIVE = re.compile(r"-(?:year|month|week|day|hour|decade)s?$")
 
 def claimant(reading: Reading, figure: Figure, attributions: list[Attribution]) -> Source | None:
     """The source of a figure; null for one that the article says in its own voice, and for a reporter's aside."""
-    for each in reversed(attributions):
-        if each.quotation.start <= figure.start and figure.end <= each.quotation.end:
-            return each.source
+    around = innermost(figure.start, figure.end, attributions)
+    if around:
+        return around.source
+    sentence = reading.sentence_at(figure.start)
+    if sentence is None:
+        return None
     line = reading.line_at(figure.start)
-    for sentence in reading.sentences[line]:
-        if sentence.start <= figure.start < sentence.end:
-            own = _in_sentence(sentence, figure, reading.text)
-            listed = reading.lines[line].kind == "bullet" and not sentence.cues
-            return own or (_lead_in(reading, line) if listed else None)
+    is_item = reading.lines[line].kind == "bullet" and not sentence.cues
+    return _in_sentence(sentence, figure, reading.text) or (_lead_in(reading, line) if is_item else None)
+
+
+def innermost(start: int, end: int, attributions: list[Attribution]) -> Attribution | None:
+    """The last quotation that begins at or before `start` and holds the span; none where the outermost one ends before."""
+    index = bisect_right(attributions, start, key=lambda each: each.quotation.start) - 1
+    while index >= 0:
+        each = attributions[index]
+        if end <= each.quotation.end:
+            return each
+        if not each.inner:
+            return None
+        index -= 1
     return None
 
 

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from legitimate_targets.suggest.attribution import Attribution
 from legitimate_targets.suggest.cast import slug
-from legitimate_targets.suggest.claimants import claimant
-from legitimate_targets.suggest.figures import Figure, figures
+from legitimate_targets.suggest.claimants import claimant, innermost
+from legitimate_targets.suggest.figure import Figure
+from legitimate_targets.suggest.figures import figures
 from legitimate_targets.suggest.linking import counting
 from legitimate_targets.suggest.proof import Row, Who, who
 from legitimate_targets.suggest.quote_rows import Context, Quotes
@@ -23,7 +24,8 @@ def figure_rows(
         source = claimant(context.reading, figure, attributions)
         found = who(source, context.cast) if source else None
         claimants += [found] if found else []
-        rows.append(_row(context, f"F{number:03}", figure, found, quotes, measures))
+        quote_id = _quote(figure, attributions, quotes)
+        rows.append(_row(context, f"F{number:03}", figure, found, quote_id, measures))
         if found:
             context.proof.add_who("figures", f"F{number:03}", "claimant_id", found)
         context.proof.chain("figures", f"F{number:03}", found)
@@ -31,7 +33,7 @@ def figure_rows(
 
 
 def _row(
-    context: Context, key: str, figure: Figure, found: Who | None, quotes: Quotes, measures: dict[str, Row]
+    context: Context, key: str, figure: Figure, found: Who | None, quote_id: str | None, measures: dict[str, Row]
 ) -> Row:
     proof, span = context.proof, (figure.start, figure.end)
     text = proof.text[slice(*span)]
@@ -39,7 +41,7 @@ def _row(
     known = linked[0] if linked else None
     row: Row = {"figure_id": key, "source_id": proof.source_id, **proof.place(span), "text": text}
     row |= {"value": number(figure.value), "low": number(figure.low), "high": number(figure.high)}
-    row |= {"qualifier": figure.qualifier, "quote_id": _quote(figure, quotes.rows)}
+    row |= {"qualifier": figure.qualifier, "quote_id": quote_id}
     row |= {
         "claimant_id": found.actor.actor_id if found else None,
         "rule": figure.rule,
@@ -60,24 +62,15 @@ def _prove(context: Context, key: str, figure: Figure, known: Counting | None) -
     noun = proof.text.find(figure.noun, figure.number[1], figure.end) if figure.noun else -1
     place = (noun, noun + len(figure.noun)) if noun >= 0 else span
     proof.add("figures", key, "counted", place, "normalised" if noun >= 0 else "inferred")
-    sentence = _sentence(context, figure.start) or span
-    proof.add("figures", key, "predicate", sentence, "inferred")
+    sentence = context.reading.sentence_at(figure.start)
+    whole = (sentence.start, sentence.end) if sentence else span
+    proof.add("figures", key, "predicate", whole, "inferred")
 
 
-def _sentence(context: Context, position: int) -> tuple[int, int] | None:
-    for line in context.reading.sentences:
-        for sentence in line:
-            if sentence.start <= position < sentence.end:
-                return sentence.start, sentence.end
-    return None
-
-
-def _quote(figure: Figure, quotes: list[Row]) -> str | None:
+def _quote(figure: Figure, attributions: list[Attribution], quotes: Quotes) -> str | None:
     """The innermost quote that holds the figure."""
-    inside = [
-        each for each in quotes if int(each["start"] or 0) <= figure.start and figure.end <= int(each["end"] or 0)
-    ]
-    return inside[-1]["quote_id"] if inside else None
+    found = innermost(figure.start, figure.end, attributions)
+    return quotes.ids[found.quotation.start] if found else None
 
 
 def _measure(figure: Figure, measures: dict[str, Row], context: Context) -> str:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from legitimate_targets.suggest.window import Window
+
 _BEFORE = {
     "at_least": r"at\s+least|no\s+(?:fewer|less)\s+than|not\s+less\s+than|a\s+minimum\s+of|minimum|≥|at\s+the\s+very\s+least",
     "at_most": r"up\s+to|at\s+most|as\s+(?:many|much|high|long|far)\s+as|no\s+(?:more|later|greater)\s+than|not\s+more\s+than|a\s+maximum\s+of"
@@ -23,7 +25,6 @@ BEFORE = {
 }
 BEHIND = {name: re.compile(pattern, re.I) for name, pattern in _BEHIND.items()}
 NOT = re.compile(r"(?<!\w)(?:not(?:\s+be|\s+just|\s+only)?(?:\s+in)?)\s+$", re.I)
-WINDOW = 40
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,15 @@ class Hedge:
     end: int
 
 
-def hedge(text: str, start: int, end: int, floor: int, limit: int) -> Hedge:
-    """The hedge of the number at `start` to `end`; `exact` where none is printed. No further than `floor` and `limit`."""
-    before = text[max(start - WINDOW, floor) : start]
+def hedge(window: Window, start: int, end: int) -> Hedge:
+    """The hedge of the number at `start` to `end`; `exact` where none is printed."""
+    before = window.before(start)
     for name, pattern in BEFORE.items():
         found = pattern.search(before)
         if found and not _is_other(name, found, before):
             return Hedge(name, start - len(before) + found.start("words"), end)
     for name, pattern in BEHIND.items():
-        behind = pattern.match(text, end, limit)
+        behind = pattern.match(window.text, end, window.end)
         if behind:
             return Hedge(name, start, behind.end())
     return Hedge("exact", start, end)
@@ -77,8 +78,8 @@ def _is_other(name: str, found: re.Match[str], before: str) -> bool:
     return False
 
 
-def negation(text: str, start: int, floor: int) -> int | None:
+def negation(window: Window, start: int) -> int | None:
     """Where a `not` begins that stands directly before the number."""
-    before = text[max(start - WINDOW, floor) : start]
+    before = window.before(start)
     found = NOT.search(before)
     return start - len(before) + found.start() if found else None

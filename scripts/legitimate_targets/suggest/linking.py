@@ -1,10 +1,11 @@
 """Suggests the known utterance that a new quote renders and the known measure that a new figure is of."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from legitimate_targets.suggest.figures import Figure
+from legitimate_targets.suggest.figure import Figure
 from legitimate_targets.suggest.lexicon import listed
 from legitimate_targets.suggest.numerals import LARGE, SMALL, TENS, VAGUE
 from legitimate_targets.suggest.registry import Counting, Rendering
@@ -27,11 +28,12 @@ def utterance(text: str, speaker: str, renderings: Iterable[Rendering]) -> tuple
     return (best, score) if score >= SAME_WORDS else None
 
 
-def _content(text: str) -> list[str]:
-    return [word for word in forms(text) if word not in LITTLE]
+@lru_cache(maxsize=4096)
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(word for word in forms(text) if word not in LITTLE)
 
 
-def _likeness(words: list[str], others: list[str]) -> float:
+def _likeness(words: tuple[str, ...], others: tuple[str, ...]) -> float:
     """Likeness of the words in any order; a fragment that the other one holds whole is the same, if it says something."""
     if not words or not others:
         return 0.0

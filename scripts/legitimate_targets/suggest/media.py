@@ -43,7 +43,7 @@ def medium(
 ) -> Medium | None:
     """The medium of a quotation; `before` is that of the one before in the paragraph, which `he added` carries on."""
     line = reading.sentences[attribution.line]
-    number = next((n for n, each in enumerate(line) if each.start <= attribution.quotation.outer[0] < each.end), None)
+    number = reading.number_at(attribution.line, attribution.quotation.outer[0])
     if number is None or source is None:
         return None
     found = _named(reading, line[number], cast)

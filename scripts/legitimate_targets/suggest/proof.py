@@ -1,6 +1,7 @@
 """Collects, beside the rows, the evidence of their coded cells and the way that each quote and figure took."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field
 
 from legitimate_targets.suggest.cast import Actor, Cast
@@ -40,6 +41,7 @@ class Proof:
     source_id: str
     evidence: list[Row] = field(default_factory=list)
     attributions: list[Row] = field(default_factory=list)
+    reasons: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def place(self, span: Span) -> Row:
         """The cells of a span: start, end and sha256."""
@@ -48,10 +50,9 @@ class Proof:
 
     def add(self, table: str, row_id: str, column: str, span: Span, basis: str) -> None:
         """One more reason for a cell."""
-        reason = 1 + sum(
-            (each["table"], each["row_id"], each["field"]) == (table, row_id, column) for each in self.evidence
-        )
-        cells = {"table": table, "row_id": row_id, "field": column, "reason": str(reason), "basis": basis}
+        self.reasons[(table, row_id, column)] += 1
+        reason = str(self.reasons[(table, row_id, column)])
+        cells = {"table": table, "row_id": row_id, "field": column, "reason": reason, "basis": basis}
         self.evidence.append({**cells, "source_id": self.source_id, **self.place(span), "page": None})
 
     def add_who(self, table: str, row_id: str, column: str, found: Who, is_context: bool = False) -> None:

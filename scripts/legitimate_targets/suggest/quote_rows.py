@@ -14,17 +14,21 @@ from legitimate_targets.suggest.registry import Registry, Rendering
 from legitimate_targets.words import forms
 
 WORDS_IN_ID = 4
+LAST_OWN = 60
+"""Quotes of the article itself that a later one is compared with."""
 
 
 @dataclass
 class Quotes:
-    """What is made: the rows, and the utterances that are new with the quotes of this article that render them."""
+    """What is made: the rows, their ids by where they start, and the utterances that are new with their renderings."""
 
     rows: list[Row] = field(default_factory=list)
     utterances: list[Row] = field(default_factory=list)
     own: list[Rendering] = field(default_factory=list)
     media: list[Medium] = field(default_factory=list)
     speakers: list[Who] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+    ids: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Context:
 
 def quote_rows(context: Context, attributions: list[Attribution], decisions: list[Decision]) -> Quotes:
     """One row for each quotation, with evidence and way in the context's proof."""
-    made = Quotes()
+    made = Quotes(taken={each.utterance_id for each in context.registry.renderings})
     before: tuple[Attribution, Medium | None] | None = None
     for number, (attribution, decision) in enumerate(zip(attributions, decisions, strict=True), 1):
         earlier = before[1] if before and before[0].line == attribution.line else None
@@ -81,6 +85,7 @@ def _add(
         made.media += [relay] if relay else []
     proof.chain("quotes", key, speaker, relay)
     made.rows.append(row)
+    made.ids[quotation.start] = key
 
 
 def _basis(kind: str, rule: str, position: str, cue: tuple[int, int] | None) -> str:
@@ -121,19 +126,19 @@ def _utterance(context: Context, made: Quotes, row: Row, text: str, speaker: str
         if before.get("speaker_id") == speaker and before.get("utterance_id"):
             return str(before["utterance_id"])
         row["joined_to"] = None
-    found = utterance(text, speaker, (*context.registry.renderings, *made.own))
-    key = found[0] if found else _new_utterance(context, made, text, speaker)
+    found = utterance(text, speaker, (*context.registry.renderings, *made.own[-LAST_OWN:]))
+    key = found[0] if found else _new_utterance(made, text, speaker)
     made.own.append(Rendering(key, speaker, text))
     return key
 
 
-def _new_utterance(context: Context, made: Quotes, text: str, speaker: str) -> str:
+def _new_utterance(made: Quotes, text: str, speaker: str) -> str:
     words = [word for word in forms(text) if len(word) > 2][:WORDS_IN_ID] or list(forms(text))[:WORDS_IN_ID]
     key = base = slug(" ".join(words)) or "utterance"
-    taken = {each.utterance_id for each in (*context.registry.renderings, *made.own)}
     number = 2
-    while key in taken:
+    while key in made.taken:
         key, number = f"{base}-{number}", number + 1
+    made.taken.add(key)
     made.utterances.append(
         {"utterance_id": key, "speaker_id": speaker, "grouping": "certain", "rule": "new", "tier": "C"}
     )

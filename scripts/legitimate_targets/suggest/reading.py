@@ -1,5 +1,6 @@
 """What every rule works on: an article divided into lines, quotations and sentences, once."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,7 +49,23 @@ class Reading:
 
     def line_at(self, position: int) -> int:
         """The index of the line that holds `position`."""
-        return next(number for number, line in enumerate(self.lines) if line.start <= position <= line.end)
+        return max(bisect_right(self.lines, position, key=lambda line: line.start) - 1, 0)
+
+    def number_at(self, line: int, position: int) -> int | None:
+        """The number of the sentence of a line that holds `position`."""
+        number = bisect_right(self.sentences[line], position, key=lambda sentence: sentence.start) - 1
+        return number if number >= 0 and position < self.sentences[line][number].end else None
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds `position`; null in lines without prose."""
+        line = self.line_at(position)
+        number = self.number_at(line, position)
+        return None if number is None else self.sentences[line][number]
+
+    def within(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """The quotations that begin between two offsets."""
+        first, last = (bisect_left(self.quotations, place, key=lambda each: each.start) for place in (start, end))
+        return self.quotations[first:last]
 
 
 def read(text: str) -> Reading:

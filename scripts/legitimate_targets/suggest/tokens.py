@@ -68,7 +68,7 @@ class Token:
 def hide(text: str, quotations: Iterable[Quotation], within: tuple[int, int] | None = None) -> str:
     """`text`, of the same length, with the outermost of the quotations hidden, marks and all."""
     start, end = within or (0, len(text))
-    parts, position = [], 0
+    parts, position = [text[:start]], start
     for each in quotations:
         first, last = each.outer
         if first < max(position, start) or last > end or (within and (each.start, each.end) == within):
@@ -112,4 +112,4 @@ def tokenize(hidden: str, start: int, end: int) -> list[Token]:
 
 def index_at(tokens: list[Token], position: int) -> int:
     """The index of the token that holds `position`, or of the last one before it."""
-    return max(bisect_right([token.start for token in tokens], position) - 1, 0)
+    return max(bisect_right(tokens, position, key=lambda token: token.start) - 1, 0)
