@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from legitimate_targets.explorer.links import known
 from legitimate_targets.explorer.material import Material, Row, cell, distinct
 
 ROWS = ("quotes", "reports", "figures", "names", "shared_wording")
@@ -45,7 +46,7 @@ def _article(number: int, row: Row, material: Material) -> Article:
         mark=number % MARKS,
         name=cell(row, "outlet") or "outlet unknown",
         headline=cell(row, "headline"),
-        url=cell(row, "url"),
+        url=known(row),
         length=int(cell(row, "characters") or 0),
         known=tuple(words.format(fact) for words, fact in facts if fact),
     )

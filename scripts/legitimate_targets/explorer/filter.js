@@ -4,7 +4,7 @@ const form = document.querySelector("form");
 const fields = [...form.elements].filter((field) => field.name);
 const attribute = { article: "a", speaker: "s", topic: "t" };
 const rows = [...document.querySelectorAll("[data-a]")];
-const groups = [...document.querySelectorAll("[data-group]")];
+const groups = [...document.querySelectorAll("tbody[id], .measures > li")];
 const lists = [...document.querySelectorAll("[data-list]")];
 const texts = new Map();
 
@@ -15,8 +15,10 @@ const text = (row) => {
 
 const asked = () => fields.filter((field) => field.value.trim()).map((field) => [field.name, field.value.trim()]);
 
+const values = (row, name) => row.dataset[name] ?? row.closest(`[data-${name}]`)?.dataset[name] ?? "";
+
 const matches = (row, [name, value]) =>
-  name === "text" ? text(row).includes(value.toLowerCase()) : (row.dataset[attribute[name]] || "").split("|").includes(value);
+  name === "text" ? text(row).includes(value.toLowerCase()) : values(row, attribute[name]).split("|").includes(value);
 
 const shown = (list) => [...list.querySelectorAll("[data-a]")].filter((row) => !row.hidden).length;
 

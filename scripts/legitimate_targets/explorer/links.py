@@ -18,6 +18,12 @@ Printed = list[tuple[Place, Row]]
 """Rows of one article that carry their words, in the order of the article."""
 
 
+def known(source: Row) -> str:
+    """The address of an article, empty where it has none that a browser opens as a page."""
+    url = cell(source, "url")
+    return url if url.startswith(("https://", "http://")) else ""
+
+
 def links(material: Material) -> dict[Place, str]:
     """The address of the words of each quote, figure and report that can have one.
 
@@ -28,7 +34,7 @@ def links(material: Material) -> dict[Place, str]:
     quotes, figures, reports = (grouped(material.rows[name], "source_id") for name in ("quotes", "figures", "reports"))
     found: dict[Place, str] = {}
     for source in material.rows["sources"]:
-        key, url = (cell(source, "source_id"),), cell(source, "url")
+        key, url = (cell(source, "source_id"),), known(source)
         if url:
             printed = [(("quotes", cell(row, "quote_id")), row) for row in quotes.get(key, ())]
             printed += [(("figures", cell(row, "figure_id")), row) for row in figures.get(key, ())]
