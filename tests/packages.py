@@ -9,12 +9,14 @@ The schemas are the project's, and the vocabulary has every code of theirs.
 import csv
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
-from legitimate_targets import Problem, validate
+from legitimate_targets import Problem
 from legitimate_targets.package import find
-from legitimate_targets.plan import Table, read_plan
+from legitimate_targets.plan import Plan, Table, read_plan
+from legitimate_targets.validation import examine
 
 ROOT = Path(__file__).resolve().parents[1]
 BROKEN = ROOT / "tests" / "broken"
@@ -32,9 +34,16 @@ class Broken:
 
     @classmethod
     def of(cls, path: Path) -> "Broken":
-        """The package in a folder, validated."""
-        texts = path / "texts"
-        return cls(path, tuple(validate(path, texts if texts.is_dir() else None)))
+        """The package in a folder, validated; the schemas of the project are read once for all that have them."""
+        texts = path / "texts" if (path / "texts").is_dir() else None
+        plan = project_plan() if (path / "schemas").is_dir() else None
+        return cls(path, tuple(examine(find(path), texts, plan=plan).problems))
+
+
+@cache
+def project_plan() -> Plan:
+    """The plan of the project's schemas, as for a package of somebody else."""
+    return replace(read_plan(find(ROOT)), bounded=True)
 
 
 def folders() -> list[str]:
@@ -52,7 +61,7 @@ def build(name: str, target: Path) -> Path:
     shutil.copytree(BASE / "texts", target / "texts")
     if (source / "texts").is_dir():
         shutil.copytree(source / "texts", target / "texts", dirs_exist_ok=True)
-    tables = read_plan(find(ROOT)).tables
+    tables = project_plan().tables
     for table in tables.values():
         file = f"{table.name}.csv"
         rows = vocabulary(tables) if table.name == "vocabulary" else read(BASE / file)

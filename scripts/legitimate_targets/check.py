@@ -21,6 +21,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("hash",),
     ("unique",),
     ("foreign_key",),
+    ("unproven", "needless"),
 )
 """Kinds of check on one table, in the order in which they run: a check passes over every row of
 which an earlier level refused a cell that it reads, so that one fault is reported once."""
@@ -42,6 +43,8 @@ class Check:
     - foreign_key: `reference`, where the values of `columns` must stand
     - across: `sql`, a query over the tables `reads` that gives one row (table, line, field, value) a fault;
       `strange` where it is not one of this project
+    - unproven: `columns` are a cell that needs a row in evidence and the key of its row; needless: `columns` are what
+      a row of evidence points to, `codes` the cells that may be empty (table, column, key)
     - derived, derived_texts: `reads` are the tables that a fresh run needs
     - vocabulary, gate, texts: the check of that id in the module of that name
     """

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -83,11 +84,20 @@ def _constraint(kind: str, value: Any, type_: str, place: str) -> tuple[str, dic
 def _pattern(value: str, place: str) -> str:
     if not (value.startswith("^(?:") and value.endswith(")$")):
         raise PackageError(f"{place}: must be anchored and grouped, ^(?:...)$")
-    try:
-        pl.select(pl.lit("").str.contains(value))
-    except pl.exceptions.ComputeError as error:
-        raise PackageError(f"{place}: is no linear-time regular expression: {error}") from None
+    wrong = _unusable(value)
+    if wrong:
+        raise PackageError(f"{place}: is no linear-time regular expression: {wrong}")
     return value
+
+
+@cache
+def _unusable(pattern: str) -> str:
+    """What the engine says against a pattern; nothing for one that it can run."""
+    try:
+        pl.select(pl.lit("").str.contains(pattern))
+    except pl.exceptions.ComputeError as error:
+        return str(error)
+    return ""
 
 
 def _value(value: Any, type_: str, place: str) -> Limit:
@@ -111,12 +121,17 @@ def row_rule(table: Table, rule: Rule, kind: str) -> Check:
     if not is_expression(rule.sql):
         raise PackageError(f"{table.schema}: rules: {rule.name}: is more than comparisons of the cells of a row")
     try:
-        columns = tuple(dict.fromkeys(pl.sql_expr(rule.sql).meta.root_names()))
+        columns = _columns_in(rule.sql)
     except pl.exceptions.PolarsError as error:
         raise PackageError(f"{table.schema}: rules: {rule.name}: {error}") from None
     for column in columns:
         table.field(column)
     return Check(f"{table.name}.{rule.name}", table.name, columns, kind, rule.message, sql=rule.sql)
+
+
+@cache
+def _columns_in(sql: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(pl.sql_expr(sql).meta.root_names()))
 
 
 def _foreign_key(table: Table, reference: Reference, tables: Mapping[str, Table]) -> Check:

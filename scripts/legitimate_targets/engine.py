@@ -5,13 +5,18 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from legitimate_targets import evidence
 from legitimate_targets.apart import run_apart, run_queries
 from legitimate_targets.cells import Cells, Faults
 from legitimate_targets.check import LEVELS, Check
+from legitimate_targets.evidence import needless, unproven
 from legitimate_targets.faults import dangling, row_fault
 from legitimate_targets.plan import Plan
 from legitimate_targets.problem import PackageError
 from legitimate_targets.tables import LINE
+
+POINTING = ("unproven", "needless")
+"""Kinds of check that tell of one cell and read others to do so; none of these has failed."""
 
 MOST_ROWS = 4000
 """Rows of all tables together, of which no join by a query of this project can be too large."""
@@ -21,9 +26,9 @@ def run(plan: Plan, tables: Mapping[str, Cells]) -> Iterator[Faults]:
     """The faults of every check of the plan that `tables` suffice for; raises PackageError for unusable SQL."""
     failing = [found for cells in tables.values() for found in _failing(plan, cells, tables)]
     for level in LEVELS:
-        for check, expression in failing:
+        for check in failing:
             if check.kind in level:
-                yield from _found(check, expression, tables[check.table])
+                yield from _found(check, _expression(check, tables[check.table], tables), tables[check.table])
     queries = [check for check in plan.kind("across") if not needs(check) - tables.keys()]
     found = list(_across(plan, queries, tables))
     for faults in found:
@@ -38,8 +43,8 @@ def needs(check: Check) -> set[str]:
     return {check.table, *check.reads} - {""} | target
 
 
-def _failing(plan: Plan, cells: Cells, tables: Mapping[str, Cells]) -> list[tuple[Check, pl.Expr]]:
-    """The checks of one table that any row fails, each with its expression; found in one pass over all columns."""
+def _failing(plan: Plan, cells: Cells, tables: Mapping[str, Cells]) -> list[Check]:
+    """The checks of one table that any row fails, found in one pass over all columns."""
     checks = [check for check in plan.of(cells.table.name) if not needs(check) - tables.keys()]
     faulty = [(check, _expression(check, cells, tables)) for check in checks if not _is_idle(check, cells)]
     failing = []
@@ -52,7 +57,7 @@ def _failing(plan: Plan, cells: Cells, tables: Mapping[str, Cells]) -> list[tupl
         except pl.exceptions.PolarsError as error:
             ids = ", ".join(check.id for check, _ in asked if check.sql)
             raise PackageError(f"{cells.table.schema}: {ids}: cannot be run: {error}") from None
-        failing += [each for each, answer in zip(asked, answers, strict=True) if answer]
+        failing += [check for (check, _), answer in zip(asked, answers, strict=True) if answer]
     return failing
 
 
@@ -64,6 +69,10 @@ def _is_idle(check: Check, cells: Cells) -> bool:
 def _expression(check: Check, cells: Cells, tables: Mapping[str, Cells]) -> pl.Expr:
     if check.reference:
         return dangling(check, tables[check.reference.table].typed.select(check.reference.target))
+    if check.kind == "unproven":
+        return unproven(check, tables[evidence.TABLE].typed)
+    if check.kind == "needless":
+        return needless(check, tables)
     return row_fault(check, cells.table.field(check.columns[0]))
 
 
@@ -73,16 +82,26 @@ def _found(check: Check, expression: pl.Expr, cells: Cells) -> Iterator[Faults]:
     lines = cells.sound(frame, check.columns).filter(expression)[LINE]
     if lines.is_empty():
         return
-    column = check.columns[0] if len(check.columns) == 1 else None
+    of_cell = len(check.columns) == 1 or check.kind in POINTING
+    column = check.columns[0] if of_cell else None
     faults = cells.text.filter(pl.col(LINE).is_in(lines.implode())).select(
         pl.lit(cells.table.name).alias("table"),
         LINE,
         pl.lit(column, dtype=pl.String()).alias("field"),
-        (pl.col(column) if column else _row_value(check.columns)).alias("value"),
+        _value(check).alias("value"),
     )
-    if check.kind != "printed":
+    if check.kind not in ("printed", *POINTING):
         cells.refuse(check.columns, lines)
     yield Faults(check, faults)
+
+
+def _value(check: Check) -> pl.Expr:
+    """What is shown of a fault: the cell, the key of the row that lacks a reason, or all cells that were compared."""
+    if check.kind == "unproven":
+        return pl.col(check.columns[-1])
+    return (
+        pl.col(check.columns[0]) if check.kind == "needless" or len(check.columns) == 1 else _row_value(check.columns)
+    )
 
 
 def _row_value(columns: tuple[str, ...]) -> pl.Expr:

@@ -5,6 +5,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,7 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not a JSON value")
 
 
+@cache
 def _own() -> Folder:
     here = Path(__file__).resolve().parent
     for root in (here, here.parent.parent):

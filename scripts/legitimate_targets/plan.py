@@ -9,6 +9,7 @@ from legitimate_targets.check import LEVELS, Check
 from legitimate_targets.constraints import table_checks
 from legitimate_targets.derived import derived_checks
 from legitimate_targets.descriptor import Field, Table, read_table
+from legitimate_targets.evidence import evidence_checks
 from legitimate_targets.package import Package
 from legitimate_targets.problem import PackageError
 from legitimate_targets.queries import query_checks
@@ -44,7 +45,7 @@ def read_plan(package: Package) -> Plan:
     checks = [*gate.CHECKS, sums.CHECK]
     for table in tables.values():
         checks += table_checks(table, tables)
-    checks += [*span_checks(tables), *query_checks(package, tables)]
+    checks += [*span_checks(tables), *query_checks(package, tables), *evidence_checks(tables)]
     checks += vocabulary.CHECKS if vocabulary.TABLE in tables else ()
     checks += derived_checks(tables.values())
     twice = [name for name, count in Counter(check.id for check in checks).items() if count > 1]

@@ -1,4 +1,4 @@
-"""The checks over several tables: the queries of schemas/across, and those that evidence asks for."""
+"""The checks over several tables: the queries of schemas/across."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,14 +21,13 @@ def query_checks(package: Package, tables: Mapping[str, Table]) -> Iterator[Chec
     for name in package.files.names(ACROSS):
         if name.endswith(".sql"):
             yield _written(package, name.removesuffix(".sql"), tables)
-    if "evidence" in tables:
-        yield from _evidence(tables)
 
 
 def reads(sql: str) -> tuple[str, ...]:
     """The tables that a query reads, in order of mention; those that it names itself (WITH) left out."""
     found = dict.fromkeys(READS.findall(sql))
-    return tuple(name for name in found if name not in NAMED.findall(sql))
+    named = set(NAMED.findall(sql))
+    return tuple(name for name in found if name not in named)
 
 
 def _written(package: Package, name: str, tables: Mapping[str, Table]) -> Check:
@@ -48,46 +47,3 @@ def _written(package: Package, name: str, tables: Mapping[str, Table]) -> Check:
 def across(check_id: str, message: str, sql: str) -> Check:
     """The check of one query over several tables."""
     return Check(check_id, "", (), "across", message, sql=sql, reads=reads(sql))
-
-
-def _evidence(tables: Mapping[str, Table]) -> Iterator[Check]:
-    proven = [(table, field.name) for table in tables.values() for field in table.fields if field.evidence]
-    covered = tables["evidence"].field("table").constraints.get("enum", ())
-    for table, field in proven:
-        if table.name not in covered or len(table.primary_key) != 1:
-            raise PackageError(f"{table.schema}: {field}: evidence can only be required in {', '.join(covered)}")
-        yield _evidence_missing(table, field)
-    yield _evidence_unasked(proven)
-    yield _evidence_of_nothing(proven)
-
-
-def _evidence_missing(table: Table, field: str) -> Check:
-    key = table.primary_key[0]
-    return across(
-        f"{table.name}.{field}.evidence",
-        "has no reason in evidence",
-        f"""SELECT '{table.name}' AS "table", t.line AS line, '{field}' AS field, t.{key} AS value
-            FROM {table.name} AS t WHERE t.{field} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM evidence AS e
-            WHERE e."table" = '{table.name}' AND e.field = '{field}' AND e.row_id = t.{key})""",
-    )
-
-
-def _evidence_unasked(proven: list[tuple[Table, str]]) -> Check:
-    asked = " OR ".join(f"(\"table\" = '{table.name}' AND field = '{field}')" for table, field in proven)
-    return across(
-        "evidence.field.asked",
-        "is not a column whose cells need evidence",
-        f"""SELECT 'evidence' AS "table", line, 'field' AS field, field AS value
-            FROM evidence WHERE NOT ({asked})""",
-    )
-
-
-def _evidence_of_nothing(proven: list[tuple[Table, str]]) -> Check:
-    parts = [
-        f"""SELECT 'evidence' AS "table", e.line AS line, 'field' AS field, e.field AS value
-            FROM evidence AS e JOIN {table.name} AS t ON t.{table.primary_key[0]} = e.row_id
-            WHERE e."table" = '{table.name}' AND e.field = '{field}' AND t.{field} IS NULL"""
-        for table, field in proven
-        if not table.field(field).required
-    ]
-    return across("evidence.field.filled", "is evidence for an empty cell", " UNION ALL ".join(parts))

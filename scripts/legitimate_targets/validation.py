@@ -28,9 +28,12 @@ def validate(path: str | Path | None = None, texts: str | Path | None = None) ->
     return examine(find(path), None if texts is None else Path(texts)).problems
 
 
-def examine(package: Package, texts: Path | None = None, limit: int | None = None) -> Report:
-    """The same with its numbers; no more than `limit` problems of each rule are kept, the others counted."""
-    plan = read_plan(package)
+def examine(package: Package, texts: Path | None = None, limit: int | None = None, plan: Plan | None = None) -> Report:
+    """The same with its numbers; no more than `limit` problems of each rule are kept, the others counted.
+
+    `plan` is that of the package, for who has read it before.
+    """
+    plan = plan or read_plan(package)
     report = Report(limit)
     report.add(sums.faults(package))
     cells = _read(package, plan, report)
