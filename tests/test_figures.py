@@ -4,6 +4,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from click import Choice
 from click.testing import CliRunner
 from exploring import altered, with_cell
 
@@ -43,6 +44,11 @@ def test_figure_writes_where_it_is_told(tmp_path: Path) -> None:
     result = CliRunner().invoke(command, ["matrix", "--out", str(tmp_path / "x.svg")])
     assert result.exit_code == 0
     assert (tmp_path / "x.svg").read_bytes() == figure(find(), "matrix")
+
+
+def test_the_command_offers_each_picture() -> None:
+    (names,) = [each.type.choices for each in command.params if isinstance(each.type, Choice)]
+    assert set(names) == set(FIGURES)
 
 
 def test_an_unknown_picture_is_answered_with_those_there_are() -> None:

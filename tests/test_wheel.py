@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from legitimate_targets import load
+from legitimate_targets.explorer.build import page
 from legitimate_targets.package import find
 
 PROGRAM = """
@@ -55,6 +56,17 @@ def test_the_installed_command_validates_the_installed_package(environment: Path
 def test_the_installed_command_cites_the_installed_package(environment: Path, tmp_path: Path) -> None:
     cited = run(environment.parent / "legitimate-targets", "cite", "Q014", cwd=tmp_path)
     assert f"version {find().version}" in cited and "table quotes, row Q014" in cited
+
+
+def test_the_installed_command_names_what_the_page_needs_and_then_makes_it(environment: Path, tmp_path: Path) -> None:
+    explore: list[str | Path] = [environment.parent / "legitimate-targets", "explore", "--out", tmp_path / "index.html"]
+    lacking = subprocess.run(explore, capture_output=True, text=True, check=False)
+    assert (lacking.returncode, lacking.stdout) == (2, "")
+    assert lacking.stderr == "jinja2 is not installed; the extra `explorer` brings it\n"
+    pins = environment.parents[2] / "constraints.txt"
+    run(environment, "-m", "pip", "install", "--quiet", "-c", pins, "jinja2", cwd=tmp_path)
+    run(*explore, cwd=tmp_path)
+    assert (tmp_path / "index.html").read_bytes() == page(find())
 
 
 def test_the_wheel_requires_nothing_for_its_data_but_polars(environment: Path, tmp_path: Path) -> None:

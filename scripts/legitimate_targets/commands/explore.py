@@ -4,19 +4,23 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.explorer.build import PAGE, page
 from legitimate_targets.package import find
+from legitimate_targets.problem import PackageError
 from legitimate_targets.tables import write_atomically
 
 
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=PAGE, show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default="index.html", show_default=True)
 def command(path: Path | None, out: Path) -> None:
     """Write one self-contained page that shows the package at PATH; it opens by double click and asks for nothing.
 
     Needs the extra `explorer`. Exit code 2: the package or the place for the page cannot be used.
     """
+    try:
+        from legitimate_targets.explorer.build import page
+    except ImportError as missing:
+        raise PackageError(f"{missing.name} is not installed; the extra `explorer` brings it") from None
     made = page(find(path))
     try:
         write_atomically(out, made)

@@ -4,17 +4,21 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.explorer.figures import FIGURES, figure
 from legitimate_targets.package import find
+from legitimate_targets.problem import PackageError
 from legitimate_targets.tables import write_atomically
 
 
 @click.command()
-@click.argument("name", type=click.Choice(list(FIGURES)))
+@click.argument("name", type=click.Choice(("matrix", "numbers")))
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The SVG to write.")
 @click.option("--package", "path", type=click.Path(path_type=Path), help="Another package than the project's own.")
 def command(name: str, out: Path, path: Path | None) -> None:
     """Write the chart NAME as SVG with its text as text. Needs the extra `explorer`."""
+    try:
+        from legitimate_targets.explorer.figures import figure
+    except ImportError as missing:
+        raise PackageError(f"{missing.name} is not installed; the extra `explorer` brings it") from None
     made = figure(find(path), name)
     try:
         write_atomically(out, made)
