@@ -83,7 +83,9 @@ PATHOLOGICAL = {
     "blanks": "a \t ",
 }
 SECONDS = 10
-"""Far over what a line of the greatest length takes on any machine, and far under what it would take if time grew faster."""
+"""Far over what a line of the greatest length takes on any machine, and far under what it would take if time grew
+faster.
+"""
 
 
 @pytest.mark.parametrize("name", PATHOLOGICAL)

@@ -33,8 +33,9 @@ def accept(draft: Path, package: Package, wanted: tuple[str, ...] = (), texts: P
     """Appends the rows of a draft (one article's folder or a folder of them) to the package's tables.
 
     `wanted` names rows (TABLE or TABLE:ID,ID); `texts` is a folder with the articles so far, for the
-    derived table that needs them. The package with the new rows, its derived tables and its codebook is built beside data/, validated,
-    and put in its place in one step. Raises PackageError for a draft or a package that cannot be read.
+    derived table that needs them. The package with the new rows, its derived tables and its codebook is built
+    beside data/, validated, and put in its place in one step. Raises PackageError for a draft or a package that
+    cannot be read.
     """
     with alone(package):
         plan = read_plan(package)

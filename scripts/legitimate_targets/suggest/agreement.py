@@ -57,7 +57,9 @@ def _decision(attribution: Attribution, other: Source | None, cast: Cast) -> Dec
 
 
 def _overrules(other: Source, rule: str) -> bool:
-    """Whether the parse is right more often than the rule: with a name where a verb stands far, with a verb where none does."""
+    """Whether the parse is right more often than the rule: with a name where a verb stands far, with a verb where
+    none does.
+    """
     if other.rule == "parse-according":
         return rule != "according"
     if rule in WEAK:

@@ -30,7 +30,9 @@ def singles(text: str, start: int, end: int, doubles: list[Span]) -> Iterator[Sp
 
 
 def _closing(text: str, start: int, limit: int, doubles: list[Span]) -> int | None:
-    """Where the single quotation that opens before `start` closes; a plural's apostrophe only if nothing better does."""
+    """Where the single quotation that opens before `start` closes; a plural's apostrophe only if nothing better
+    does.
+    """
     candidates = [
         found.start()
         for found in SINGLE_CLOSING.finditer(text, start, limit)

@@ -75,7 +75,9 @@ def _source_ids(package: Package) -> tuple[frozenset[str], str]:
 
 
 def articles_in(paths: tuple[Path, ...]) -> list[Path]:
-    """The files among `paths` and those with an article's ending in its folders, in order; raises PackageError for none."""
+    """The files among `paths` and those with an article's ending in its folders, in order; raises PackageError for
+    none.
+    """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():

@@ -106,7 +106,9 @@ class Cast:
         return self.known(people.pop()) if len(people) == 1 else None
 
     def _inside(self, name: str) -> str | None:
-        """The longest known form at the end of a name, as in `Associated Press reporter X` none, but in `the Kremlin`."""
+        """The longest known form at the end of a name, as in `Associated Press reporter X` none, but in `the
+        Kremlin`.
+        """
         words = name.split()
         for first in range(1, len(words)):
             known = self._forms.get(" ".join(words[first:]).casefold())
@@ -210,7 +212,9 @@ class Cast:
         return None
 
     def _acting(self, sentence: Sentence, limit: int, word: str, same: bool) -> Iterator[Actor]:
-        """The actors of one sentence before `limit`: those who act, in order, then possessors; nearest first for who."""
+        """The actors of one sentence before `limit`: those who act, in order, then possessors; nearest first for
+        who.
+        """
         before = [each for each in sentence.found if sentence.span(each)[1] <= limit and each.kind != "pronoun"]
         if word in ("who", "which"):
             before = before[::-1]
@@ -258,7 +262,9 @@ def _is_elsewhere(wanted: list[str], described: set[str]) -> bool:
 
 
 def _same_office(wanted: list[str], theirs: list[str]) -> bool:
-    """Whether two descriptions have the same office, and the words of one are all in the other, at least two of them."""
+    """Whether two descriptions have the same office, and the words of one are all in the other, at least two of
+    them.
+    """
     shared = set(wanted) & set(theirs)
     whole = shared in (set(wanted), set(theirs))
     return whole and len(shared) > 1 and bool(shared & (OFFICE_WORDS | {"leader"}))

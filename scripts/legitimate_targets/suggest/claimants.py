@@ -1,4 +1,6 @@
-"""Whose number a figure is: the speaker of its quotation, whoever says its clause, the source of its list, or nobody."""
+"""Whose number a figure is: the speaker of its quotation, whoever says its clause, the source of its list, or
+nobody.
+"""
 
 import re
 from bisect import bisect_right
@@ -32,7 +34,9 @@ def claimant(reading: Reading, figure: Figure, attributions: list[Attribution]) 
 
 
 def innermost(start: int, end: int, attributions: list[Attribution]) -> Attribution | None:
-    """The last quotation that begins at or before `start` and holds the span; none where the outermost one ends before."""
+    """The last quotation that begins at or before `start` and holds the span; none where the outermost one ends
+    before.
+    """
     index = bisect_right(attributions, start, key=lambda each: each.quotation.start) - 1
     while index >= 0:
         each = attributions[index]
@@ -66,7 +70,9 @@ def _before(sentence: Sentence, place: int) -> Source | None:
 
 
 def _is_aside(tokens: list[Token], begin: int, place: int, cue: Cue) -> bool:
-    """Whether the figure stands in dashes, brackets, an apposition or a participle clause that the cue does not reach."""
+    """Whether the figure stands in dashes, brackets, an apposition or a participle clause that the cue does not
+    reach.
+    """
     between = tokens[begin:place]
     marks = [token.text for token in between]
     if sum(mark in DASHES for mark in marks) % 2 or marks.count("(") > marks.count(")"):

@@ -126,8 +126,11 @@ def _unit(text: str, found: re.Match[str], limit: int) -> Counted:
 
 
 def _phrase(text: str, position: int, limit: int, value: float) -> Counted:
-    """The words up to the first plural, or for one thing up to the first little word; `and` may join a second plural."""
-    end, words = position, []
+    """The words up to the first plural, or for one thing up to the first little word; `and` may join a second
+    plural.
+    """
+    end = position
+    words: list[str] = []
     while len(words) < LONGEST and (match := WORD.match(text, end, limit)):
         word = match["word"].rstrip(".,;:’'")
         if word.lower() in REFUSED and not (word.lower() == "and" and words and _joins(text, match.end(), limit)):
@@ -150,7 +153,9 @@ def _is_before_plural(text: str, position: int, limit: int) -> bool:
 
 
 def _without_plural(text: str, position: int, words: list[str]) -> tuple[int, list[str]]:
-    """A number over one before words without a plural: it counts what a magnitude or a capitalised name does, or nothing."""
+    """A number over one before words without a plural: it counts what a magnitude or a capitalised name does, or
+    nothing.
+    """
     match = WORD.match(text, position)
     if match and len(words) == 1 and words[0].islower() and words[0] not in CUE_FORMS:
         return match.start("word") + len(words[0]), words

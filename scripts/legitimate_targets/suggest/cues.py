@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from legitimate_targets.suggest.lexicon import (
     ADVERBS,
     AUXILIARIES,
-    CONJUNCTIONS,
     CUE_FORMS,
     DETERMINERS,
     POSSESSIVES,
@@ -32,7 +31,9 @@ BEFORE_BASE_FORM = AUXILIARIES | frozenset(listed("before_base_form"))
 
 @dataclass(frozen=True)
 class Cue:
-    """What reports, tokens `first` to `last`: a verb, its `participle` in -ing, a `noun` (X's claim), or "according to"."""
+    """What reports, tokens `first` to `last`: a verb, its `participle` in -ing, a `noun` (X's claim), or "according
+    to".
+    """
 
     first: int
     last: int
@@ -177,10 +178,11 @@ def _words_from(index: int, tokens: list[Token]) -> Mention | None:
 
 
 def _beginning_at(index: int, tokens: list[Token], found: list[Mention]) -> Mention | None:
+    reach = 4 if tokens[index].lower in DETERMINERS - {"that"} else 2
     for mention in found:
-        if mention.first >= index and mention.first - index <= (4 if tokens[index].lower in DETERMINERS - {"that"} else 2):
-            if all(qualifies(tokens, place) for place in range(index, mention.first)):
-                return mention
+        near = 0 <= mention.first - index <= reach
+        if near and all(qualifies(tokens, place) for place in range(index, mention.first)):
+            return mention
         if mention.first <= index <= mention.last:
             return mention
     return None
@@ -235,9 +237,9 @@ def _over_commas(index: int, tokens: list[Token], found: list[Mention], floor: i
 def _nearest(cue: Cue, tokens: list[Token], found: list[Mention], floor: int) -> Mention | None:
     """The nearest mention before the cue that is no possessor and stands in no phrase; no verb of speech between."""
     for mention in reversed(found):
-        if mention.last < cue.first and mention.first >= floor and not mention.possessive:
-            if not in_phrase(mention, tokens):
-                return mention
+        before = mention.last < cue.first and mention.first >= floor
+        if before and not mention.possessive and not in_phrase(mention, tokens):
+            return mention
     return None
 
 

@@ -1,4 +1,6 @@
-"""The draft of an article: a folder of CSVs with the package's columns, the rule and the tier, and the text beside them."""
+"""The draft of an article: a folder of CSVs with the package's columns, the rule and the tier, and the text beside
+them.
+"""
 
 import os
 import shutil

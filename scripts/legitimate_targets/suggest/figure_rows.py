@@ -54,7 +54,9 @@ def _row(
 
 
 def _prove(context: Context, key: str, figure: Figure, known: Counting | None) -> None:
-    """The reasons: the hedge or, where none is printed, the whole figure; the noun; the sentence for what is said of it."""
+    """The reasons: the hedge or, where none is printed, the whole figure; the noun; the sentence for what is said of
+    it.
+    """
     proof, span = context.proof, (figure.start, figure.end)
     hedged = figure.start < figure.number[0] and figure.qualifier not in ("exact", "magnitude")
     hedge = (figure.start, figure.start + len(proof.text[figure.start : figure.number[0]].rstrip())) if hedged else span

@@ -15,7 +15,9 @@ from legitimate_targets.suggest.window import Window
 
 
 def figures(reading: Reading) -> list[Figure]:
-    """All figures of the article's prose, in order of their start; a whole (of 35) stands behind its part (26 of 35)."""
+    """All figures of the article's prose, in order of their start; a whole (of 35) stands behind its part (26 of
+    35).
+    """
     walls = sorted(place for each in reading.quotations for place in (*each.outer, each.start, each.end))
     found: list[Figure] = []
     for line in reading.lines:

@@ -79,7 +79,9 @@ def _copy(package: Package, changed: Mapping[str, bytes], beside: Path) -> None:
 
 
 def _faults(beside: Path, texts: Path | None) -> list[Problem]:
-    """The faults of the state beside: first of the tables by hand, then of all, with what follows from them made anew."""
+    """The faults of the state beside: first of the tables by hand, then of all, with what follows from them made
+    anew.
+    """
     built = find(beside)
     faults = [each for each in examine(built).problems if not each.note and not each.rule.startswith("derived.")]
     if faults:

@@ -38,7 +38,8 @@ def _stands_alone(reading: Reading, found: Attribution) -> bool:
     start = found.quotation.outer[0]
     capital = reading.text[found.quotation.start].isupper()
     rule = found.source.rule if found.source else ""
-    set_off = rule in ("inverted", "behind", "signed", "colon") or reading.text[max(start - 3, 0) : start].rstrip()[-1:] in (",", ":")
+    before = reading.text[max(start - 3, 0) : start].rstrip()[-1:]
+    set_off = rule in ("inverted", "behind", "signed", "colon") or before in (",", ":")
     return capital and bool(rule) and set_off and reading.lines[found.line].kind not in ("headline", "subhead")
 
 

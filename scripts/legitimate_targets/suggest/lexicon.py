@@ -39,7 +39,9 @@ OFFICE_WORDS = frozenset(listed("offices"))
 """Nouns that can be a source without a name: offices, bodies, documents that speak."""
 
 BODIES = frozenset(listed("bodies"))
-"""Offices that are no person: as the last word of a capitalised run they are part of a name (the Justice Department)."""
+"""Offices that are no person: as the last word of a capitalised run they are part of a name (the Justice
+Department).
+"""
 
 DOCUMENTS = frozenset(listed("documents"))
 ABBREVIATED_TITLES = frozenset(listed("abbreviated_titles"))

@@ -111,7 +111,9 @@ def _decks(text: str, spans: list[tuple[int, int]], kinds: list[str], head: int)
 
 
 def _tail(text: str, spans: list[tuple[int, int]], kinds: list[str]) -> None:
-    """What stands below the last paragraph: a line said twice is the author, and what follows about it is no article."""
+    """What stands below the last paragraph: a line said twice is the author, and what follows about it is no
+    article.
+    """
     for number in range(len(spans) - 1, 0, -1):
         if kinds[number] == "body":
             break

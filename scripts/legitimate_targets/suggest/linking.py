@@ -34,7 +34,9 @@ def _content(text: str) -> tuple[str, ...]:
 
 
 def _likeness(words: tuple[str, ...], others: tuple[str, ...]) -> float:
-    """Likeness of the words in any order; a fragment that the other one holds whole is the same, if it says something."""
+    """Likeness of the words in any order; a fragment that the other one holds whole is the same, if it says
+    something.
+    """
     if not words or not others:
         return 0.0
     shorter, longer = sorted((words, others), key=len)

@@ -43,7 +43,9 @@ class Mention:
 
 
 def mentions(tokens: list[Token]) -> list[Mention]:
-    """All mentions of one sentence in order; an office that stands before a name, or in a comma behind it, is part of it."""
+    """All mentions of one sentence in order; an office that stands before a name, or in a comma behind it, is part
+    of it.
+    """
     found: list[Mention] = []
     index = 0
     while index < len(tokens):
@@ -197,7 +199,9 @@ def _is_possessive(tokens: list[Token], last: int) -> bool:
 
 
 def in_phrase(mention: Mention, tokens: list[Token]) -> bool:
-    """Whether a preposition governs the mention, an article or a number between; a pronoun in the nominative is free."""
+    """Whether a preposition governs the mention, an article or a number between; a pronoun in the nominative is
+    free.
+    """
     if mention.kind == "pronoun":
         return False
     for before in range(mention.first - 1, max(mention.first - 5, -1), -1):

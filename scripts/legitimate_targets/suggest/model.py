@@ -121,7 +121,9 @@ def _is_passive(verb: "Token") -> bool:
 
 
 def _subject(verb: "Token") -> "Token | None":
-    """The subject of a verb, its own or that of the verb that it depends on; for a relative clause, what it is about."""
+    """The subject of a verb, its own or that of the verb that it depends on; for a relative clause, what it is
+    about.
+    """
     for _ in range(6):
         own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if own is not None:
@@ -145,7 +147,9 @@ def _according(parsed: Parsed, head: "Token") -> Source | None:
 
 
 def _beside(parsed: Parsed, token: "Token") -> Source | None:
-    """A verb of speech that governs nothing here because the parse went wrong: the strong one nearest to the quotation."""
+    """A verb of speech that governs nothing here because the parse went wrong: the strong one nearest to the
+    quotation.
+    """
     verbs = [
         each
         for each in parsed.doc

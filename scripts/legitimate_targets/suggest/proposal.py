@@ -35,7 +35,8 @@ def propose(article: Article, registry: Registry, source_id: str, with_model: bo
     source = source_row(article, reading, proof)
     quotes = quote_rows(context, attributions, decide(reading, attributions, cast, with_model))
     figures, measures, claimants = figure_rows(context, attributions, quotes)
-    needed = [each.actor.actor_id for each in (*quotes.speakers, *claimants, *quotes.media)]
+    needed = [each.actor.actor_id for each in (*quotes.speakers, *claimants)]
+    needed += [each.actor.actor_id for each in quotes.media]
     actors, names = actor_rows(cast, needed, proof)
     tables: Tables = {"sources": [source], "actors": actors, "names": names, "utterances": quotes.utterances}
     tables |= {"quotes": quotes.rows, "measures": measures, "figures": figures}

@@ -1,4 +1,6 @@
-"""Moves the spans of a source to a new version of its text; what is not found again is listed, and nothing is guessed."""
+"""Moves the spans of a source to a new version of its text; what is not found again is listed, and nothing is
+guessed.
+"""
 
 import hashlib
 from collections.abc import Mapping

@@ -65,7 +65,9 @@ class Registry:
 
 
 def read_registry(package: Package, without: str | None = None) -> Registry:
-    """The registry of a package; `without` is a source whose names, quotes and figures it must not have learned from."""
+    """The registry of a package; `without` is a source whose names, quotes and figures it must not have learned
+    from.
+    """
     frames = {name: load(name, package=package) for name in ("actors", "names", "quotes", "figures", "measures")}
     for name in ("names", "quotes", "figures"):
         if without:

@@ -126,7 +126,8 @@ def _chosen(rows: Rows, entry: Entry, package: Existing) -> bool:
         return True
     for column in package.table.columns:
         if same[column] != entry.cells[column]:
-            message = f"is not what {package.table.path} has for {entry.cells[keys[0]]} ({same[column] or 'empty'}); change it there"
+            held = f"{package.table.path} has for {entry.cells[keys[0]]} ({same[column] or 'empty'})"
+            message = f"is not what {held}; change it there"
             rows.problems.append(entry.problem(column, message, "differs"))
     return False
 

@@ -12,7 +12,9 @@ HIDDEN = "\ue000"
 STOPPED = "\ue001"
 ASKED = "\ue002"
 PAUSED = "\ue003"
-"""What stands in place of a quotation's characters; the last one tells whether it ends with a stop, another mark, a comma."""
+"""What stands in place of a quotation's characters; the last one tells whether it ends with a stop, another mark, a
+comma.
+"""
 
 _ENDS = f"{STOPPED}{ASKED}{PAUSED}"
 
@@ -97,8 +99,8 @@ def sentences(hidden: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _goes_on(hidden: str, stop: re.Match[str], end: int) -> bool:
     if stop["quoted"]:
-        following = re.match(r"\W*((?:[^\W\d_][\w.'’-]*\W+){1,6})", hidden[stop.end() : end])
-        return stop["quoted"] == ASKED and bool(following) and not CUE_FORMS.isdisjoint(following[1].split())
+        following = re.split(r"[.!?;:]", hidden[stop.end() : min(end, stop.end() + 60)])[0].split()[:6]
+        return stop["quoted"] == ASKED and not CUE_FORMS.isdisjoint(following)
     word = _LAST_WORD.search(hidden, max(stop.start() - 12, 0), stop.start())
     if not word or stop.group()[0] != ".":
         return False
