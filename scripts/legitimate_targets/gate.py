@@ -12,6 +12,7 @@ from legitimate_targets.problem import PackageError, Problem
 
 BOM = b"\xef\xbb\xbf"
 QUOTE = '"'
+BARE = bytes({*range(256)} - {*b',"\n'})
 CELL = r'(?:[^",]*|"(?:[^"]|"")*")'
 ROW = f"^{CELL}(?:,{CELL})*$"
 MESSAGES: dict[str, str] = {
@@ -51,9 +52,11 @@ def faults(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem
 def _lines(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem]:
     """Faults of the header, of quoting and of width; a line behind an open quote is passed over."""
     header = header_of(columns)
-    first = data.split(b"\n", 1)[0].decode("utf-8")
+    first = data[: data.find(b"\n") if b"\n" in data else len(data)].decode("utf-8")
     if first != header:
         yield _problem("header", path, 1, first)
+        return
+    if _is_even(data, len(columns)):
         return
     lines = pl.read_lines(io.BytesIO(data.rstrip(b"\n") + b"\n"), row_index_name="number", row_index_offset=1)
     rows = lines.slice(1)
@@ -68,6 +71,13 @@ def _lines(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem
         yield _problem("quoting", path, number)
     unquoted = pl.col("line").str.replace_all('"[^"]*"', "")
     yield from _widths(rows.filter(well).with_columns(unquoted), path, len(columns))
+
+
+def _is_even(data: bytes, width: int) -> bool:
+    """Whether nothing is quoted and every line has so many cells: what is left of it is then rows of commas."""
+    left = data.translate(None, BARE)
+    row = b"," * (width - 1) + b"\n"
+    return left == row * (len(left) // len(row))
 
 
 def header_of(columns: tuple[str, ...]) -> str:
