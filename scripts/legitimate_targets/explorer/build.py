@@ -19,12 +19,15 @@ from legitimate_targets.package import Package
 PAGE = "index.html"
 """The name of the page in a release."""
 
-MOST_BYTES = 299_000
+MOST_BYTES = 299_800
 """A page is no larger than this unless its rows alone are: what they leave is the room for the tables as links."""
 
 HERE = Path(__file__).parent
 PLAIN = re.compile(r"[#A-Za-z0-9_./|:-]+")
 """What an attribute can hold without quotes around it."""
+
+BETWEEN = re.compile(r"\s*([{};,])\s*")
+"""Where a style sheet needs no white space."""
 
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -81,7 +84,7 @@ def _render(context: dict[str, Any], downloads: Iterable[object]) -> bytes:
 
 def _assets() -> dict[str, object]:
     """Style and script, and the hashes by which the page allows them and nothing else."""
-    style, script = (_asset(name) for name in ("style.css", "filter.js"))
+    style, script = Markup(BETWEEN.sub(r"\1", _asset("style.css"))), _asset("filter.js")
     return {"style": style, "script": script, "style_hash": _allowed(style), "script_hash": _allowed(script)}
 
 

@@ -39,6 +39,7 @@ class Difference:
     subject: str
     subject_id: str
     aspect: str
+    topics: tuple[str, ...]
     sides: tuple[Side, ...]
 
     @property
@@ -82,6 +83,7 @@ class Differences:
             subject=self._material.words(table, subject, SUBJECTS[table]),
             subject_id=address(table, subject),
             aspect=aspect.removesuffix("_id").replace("_", " "),
+            topics=tuple(filter(None, [self._material.keyed[table].get(subject, {}).get("topic")])),
             sides=tuple(
                 Side(self._variant(aspect, variant, rows[0]), tuple(map(self._member, rows)))
                 for (variant,), rows in grouped(members, "variant").items()

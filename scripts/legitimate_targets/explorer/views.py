@@ -42,15 +42,11 @@ PROOF = (
     "SHA-256, and the way to the article where it is not direct."
 )
 
-LOADING = """\
-import polars as pl
-quotes = pl.read_csv("quotes.csv")
-
-import pandas as pd
-quotes = pd.read_csv("quotes.csv", keep_default_na=False, na_values=[""])
-
-from legitimate_targets import load  # dates as dates, codes as categories
-quotes = load("quotes")"""
+LOADING = (
+    'import polars as pl\nquotes = pl.read_csv("quotes.csv")',
+    'import pandas as pd\nquotes = pd.read_csv("quotes.csv", keep_default_na=False, na_values=[""])',
+    'from legitimate_targets import load  # dates as dates, codes as categories\nquotes = load("quotes")',
+)
 
 
 def context(material: Material) -> dict[str, Any]:
