@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from legitimate_targets import codebook
-from legitimate_targets.derive.fresh import derived
+from legitimate_targets.articles import articles
+from legitimate_targets.derive.fresh import content, fresh
 from legitimate_targets.package import INDEX, Package, find
+from legitimate_targets.plan import read_plan
 from legitimate_targets.problem import PackageError, Problem
 from legitimate_targets.suggest.swap import recover, swap
 from legitimate_targets.tables import canonical
 from legitimate_targets.validation import examine
+from legitimate_targets.written import as_text
 
 DATA = "data"
 BESIDE = ".accept."
@@ -74,8 +77,17 @@ def _copy(package: Package, changed: Mapping[str, bytes], beside: Path) -> None:
     for name in (DATA, "schemas"):
         shutil.copytree(package.where(name), beside / name, symlinks=True)
     shutil.copy2(package.where(INDEX), beside / INDEX)
-    for path, content in changed.items():
-        (beside / path).write_bytes(content)
+    for path, data in changed.items():
+        (beside / path).write_bytes(data)
+
+
+def _derived(built: Package, texts: Path | None) -> Iterator[tuple[str, bytes]]:
+    """The derived tables that new rows can change; agreement is of the codings, which they do not touch."""
+    plan, tables = read_plan(built), content(built)
+    given = None if texts is None else articles(tables["sources"], texts)
+    for name, frame in fresh(tables, given).items():
+        if name in plan.tables:
+            yield plan.tables[name].path, canonical(as_text(frame, plan.tables[name]), plan.tables[name])
 
 
 def _faults(beside: Path, texts: Path | None) -> list[Problem]:
@@ -86,7 +98,7 @@ def _faults(beside: Path, texts: Path | None) -> list[Problem]:
     faults = [each for each in examine(built).problems if not each.note and not each.rule.startswith("derived.")]
     if faults:
         return faults
-    for table, cells in derived(built, texts):
-        (beside / table.path).write_bytes(canonical(cells, table))
+    for path, data in _derived(built, texts):
+        (beside / path).write_bytes(data)
     codebook.write(built)
     return [each for each in examine(built).problems if not each.note]

@@ -115,7 +115,11 @@ def _numbered(entry: Entry, package: Existing, names: dict[str, str]) -> bool:
 def _source_id(own: str, package: Existing) -> str:
     """The id that the draft gives a source, if it is free."""
     taken = {row[package.key] for row in package.rows}
-    return own if re.fullmatch(r"S[0-9]{3,}", own) and own not in taken else package.fresh()
+    numbered = re.fullmatch(r"S([0-9]{3,})", own)
+    if numbered is None or own in taken:
+        return package.fresh()
+    package.highest = max(package.highest, int(numbered[1]))
+    return own
 
 
 def _chosen(rows: Rows, entry: Entry, package: Existing) -> bool:

@@ -1,0 +1,129 @@
+"""Scores of `suggest` on the package's own articles, each left out of the registry's learned parts."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from legitimate_targets.loading import load
+from legitimate_targets.package import find
+from legitimate_targets.suggest.article import Article, read_article
+from legitimate_targets.suggest.proof import Row
+from legitimate_targets.suggest.proposal import Tables, propose
+from legitimate_targets.suggest.registry import read_registry
+
+Gold = list[dict[str, object]]
+
+
+@dataclass
+class Scores:
+    """Counts of what is right; the properties are shares."""
+
+    quotes: int = 0
+    quotes_found: int = 0
+    quotes_proposed: int = 0
+    speakers_right: int = 0
+    kinds_right: int = 0
+    media_right: int = 0
+    figures: int = 0
+    figures_found: int = 0
+    figures_proposed: int = 0
+    values_right: int = 0
+    qualifiers_right: int = 0
+    claimants_right: int = 0
+    forms: int = 0
+    forms_found: int = 0
+    forms_proposed: int = 0
+
+    def __add__(self, other: "Scores") -> "Scores":
+        return Scores(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Scores)))
+
+    def shares(self) -> dict[str, float]:
+        """Each share by its name."""
+        return {
+            "quote span exact": self.quotes_found / self.quotes,
+            "quote precision": self.quotes_found / self.quotes_proposed,
+            "actor end to end": self.speakers_right / self.quotes,
+            "kind": self.kinds_right / self.quotes,
+            "medium": self.media_right / self.quotes,
+            "figure recall": self.figures_found / self.figures,
+            "figure precision": self.figures_found / self.figures_proposed,
+            "value and bounds": self.values_right / self.figures,
+            "qualifier": self.qualifiers_right / self.figures,
+            "claimant": self.claimants_right / self.figures,
+            "form of a name, recall": self.forms_found / self.forms,
+            "form of a name, precision": self.forms_found / self.forms_proposed,
+        }
+
+
+def scores(texts: Path, with_model: bool) -> Scores:
+    """The scores over all articles of the package, whose texts lie in the folder `texts`."""
+    package = find()
+    total = Scores()
+    for source, name in load("sources", package=package).select("source_id", "file_name").iter_rows():
+        article = read_article(texts / name)
+        proposal = propose(article, read_registry(package, source), source, with_model)
+        total += _score(article, proposal.tables, source)
+    return total
+
+
+def _score(article: Article, tables: Tables, source: str) -> Scores:
+    quotes, figures, names = (_gold(name, source) for name in ("quotes", "figures", "names"))
+    right = _same_actor(tables, names)
+    found = _by_span(tables["quotes"])
+    counted = _by_span(tables["figures"])
+    matched = [(row, found[_span(row)]) for row in quotes if _span(row) in found]
+    numbers = [(row, counted[_span(row)]) for row in figures if _span(row) in counted]
+    forms = {(row["form"], str(row["start"])) for row in names}
+    proposed = {(row["form"], row["start"]) for row in tables["names"]}
+    return Scores(
+        quotes=len(quotes),
+        quotes_found=len(matched),
+        quotes_proposed=len(tables["quotes"]),
+        speakers_right=sum(right(row["speaker_id"], guess.get("speaker_id")) for row, guess in matched),
+        kinds_right=sum(row["kind"] == guess["kind"] for row, guess in matched),
+        media_right=sum(right(row["medium_id"], guess.get("medium_id")) for row, guess in matched),
+        figures=len(figures),
+        figures_found=len(numbers),
+        figures_proposed=len(tables["figures"]),
+        values_right=sum(_same_values(row, guess) for row, guess in numbers),
+        qualifiers_right=sum(row["qualifier"] == guess["qualifier"] for row, guess in numbers),
+        claimants_right=sum(right(row["claimant_id"], guess.get("claimant_id")) for row, guess in numbers),
+        forms=len(forms),
+        forms_found=len(forms & proposed),
+        forms_proposed=len(proposed),
+    )
+
+
+def _gold(table: str, source: str) -> Gold:
+    return load(table).filter(source_id=source).rows(named=True)
+
+
+def _span(row: dict[str, object]) -> tuple[str, str]:
+    return str(row["start"]), str(row["end"])
+
+
+def _by_span(rows: list[Row]) -> dict[tuple[str, str], Row]:
+    return {(str(row["start"]), str(row["end"])): row for row in rows}
+
+
+def _same_values(row: dict[str, object], guess: Row) -> bool:
+    return all(row[name] == (float(guess[name] or 0) if guess[name] else None) for name in ("value", "low", "high"))
+
+
+class _same_actor:
+    """Whether two actors are one: the same id or, for one that the registry did not know, a form of the name in
+    common.
+    """
+
+    def __init__(self, tables: Tables, names: Gold) -> None:
+        self.forms: dict[object, set[object]] = {}
+        for row in names:
+            self.forms.setdefault(row["actor_id"], set()).add(row["form"])
+        self.guessed: dict[object, set[object]] = {}
+        for guess in tables["names"]:
+            self.guessed.setdefault(guess["actor_id"], set()).add(guess["form"])
+        self.new = {row["actor_id"] for row in tables["actors"] if row["rule"] == "new"}
+
+    def __call__(self, gold: object, guess: str | None) -> bool:
+        if gold == guess:
+            return True
+        return guess in self.new and bool(self.forms.get(gold, set()) & self.guessed.get(guess, set()))
