@@ -74,7 +74,7 @@ def test_axe_would_find_a_violation(visit: Visiting) -> None:
     opened = visit().page
     opened.evaluate(THIN)
     opened.evaluate("document.querySelector('#sentence h2').style.color = '#ddd'")
-    assert [rule for rule, _ in violations(opened, {"runOnly": ["cat.color"]})] == ["color-contrast"]
+    assert "color-contrast" in {rule for rule, _ in violations(opened, {"runOnly": ["cat.color"]})}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from legitimate_targets.explorer import guide, wording
-from legitimate_targets.explorer.articles import articles
+from legitimate_targets.explorer.articles import Article, articles
 from legitimate_targets.explorer.calendar import calendar
 from legitimate_targets.explorer.carriers import MEANING, Carrier, Carriers
 from legitimate_targets.explorer.cast import actors
@@ -57,11 +57,7 @@ def context(material: Material) -> dict[str, Any]:
     utterances = carriers.utterances()
     told = claims(material, shown, proofs)
     return {
-        "about": {"limits": [], **material.index},
-        "views": VIEWS,
-        "articles": list(shown.values()),
-        "speakers": _speakers(material),
-        "topics": _topics(material),
+        **_frame(material, shown),
         "sentence": sentence(material, shown),
         "meanings": MEANING,
         "utterances": _shared(utterances),
@@ -79,6 +75,17 @@ def context(material: Material) -> dict[str, Any]:
         **_wording(wording.Wording(material, shown).runs()),
         **_cast(material, shown),
         **_guide(material),
+    }
+
+
+def _frame(material: Material, shown: Mapping[str, Article]) -> dict[str, Any]:
+    """What stands around the views: title, articles, and the choices of the filters."""
+    return {
+        "about": {"limits": [], **material.index},
+        "views": VIEWS,
+        "articles": list(shown.values()),
+        "speakers": _speakers(material),
+        "topics": _topics(material),
     }
 
 
@@ -111,7 +118,7 @@ def _wording(runs: list[wording.Run]) -> dict[str, Any]:
     return {"runs": runs, "grounds": grounds, "words_for": GROUNDS}
 
 
-def _cast(material: Material, shown: Mapping[str, Any]) -> dict[str, Any]:
+def _cast(material: Material, shown: Mapping[str, Article]) -> dict[str, Any]:
     cast = actors(material, shown)
     return {
         "cast": cast,
