@@ -21,7 +21,7 @@ Edit = tuple[int, int, str]
 TEXT = "\n\n".join(
     f"On day {day} the mayor of village number {day} said “the wall will stand for {day * 7} years,” and he left. "
     f"Nobody in the {name} asked for a wall of {day * 3} metres, though they had seen the storm of week {day}."
-    for day, name in enumerate("harbour market school church forest valley island bridge tower mill".split(), 1)
+    for day, name in enumerate(["harbour", "market", "school", "church", "forest", "valley", "island", "bridge", "tower", "mill"], 1)
 )
 """Ten paragraphs that are alike, so that a step which looks at words alone would go wrong."""
 
