@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from legitimate_targets.suggest.cast import Actor, Cast
+from legitimate_targets.suggest.actor import Actor
+from legitimate_targets.suggest.cast import Cast
 from legitimate_targets.suggest.lexicon import GOVERNING
 from legitimate_targets.suggest.proof import Proof, Row
 from legitimate_targets.texts import printed
@@ -39,14 +40,13 @@ def _stands_out(actor: Actor) -> bool:
 
 def _add_known(cast: Cast, text: str) -> None:
     """Known actors whose forms stand in the text where no rule looked: in quotations, in small letters."""
-    for known in cast.registry.actors.values():
-        for form in sorted(known.forms):
-            if known.actor_type == "outlet" and len(form) < 2:
-                continue
-            for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
-                actor = cast.known(known.actor_id)
-                actor.forms.add(form)
-                actor.spans.append(match.span())
+    printed_forms = cast.registry.printed_forms
+    if cast.registry.pattern is None:
+        return
+    for match in cast.registry.pattern.finditer(text):
+        actor = cast.known(printed_forms[match.group()])
+        actor.forms.add(match.group())
+        actor.spans.append(match.span())
 
 
 def _forms(actor: Actor, proof: Proof, is_needed: bool, everything: set[str]) -> Iterator[Row]:

@@ -1,63 +1,14 @@
 """Who is who in one article: every mention becomes an actor of the registry or a new one; pronouns follow."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from legitimate_targets.suggest.lexicon import (
-    ABBREVIATED_TITLES,
-    DEMONYMS,
-    DETERMINERS,
-    DOCUMENTS,
-    OFFICE_WORDS,
-    listed,
-)
-from legitimate_targets.suggest.mentions import Mention
+from legitimate_targets.suggest.actor import BODY_WORDS, Actor, plain, slug
+from legitimate_targets.suggest.descriptions import content, fits, is_elsewhere, office_word, same_office, undetermined
+from legitimate_targets.suggest.lexicon import DOCUMENTS
+from legitimate_targets.suggest.mention import Mention
 from legitimate_targets.suggest.reading import Reading
-from legitimate_targets.suggest.registry import UNNAMED, Known, Registry
+from legitimate_targets.suggest.registry import UNNAMED, Registry
 from legitimate_targets.suggest.sentence import Sentence, Source
-
-BODY_WORDS = frozenset(listed("body_words"))
-"""Words in the name of a body, which no person has."""
-
-LEADER = frozenset(listed("leader"))
-SPOKES = re.compile(r"^spokes(?:man|men|woman|women|person|people)$")
-
-
-@dataclass
-class Actor:
-    """One actor of the article: its id, its name, the offices printed with it, and whether it is a person."""
-
-    actor_id: str
-    name: str
-    person: bool
-    known: Known | None = None
-    offices: set[str] = field(default_factory=set)
-    forms: set[str] = field(default_factory=set)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    outlet: bool = False
-
-    @property
-    def kind(self) -> str:
-        """The kind of actor as far as it is known: that of the registry, outlet, document, person, or empty."""
-        if self.known:
-            return self.known.actor_type
-        if self.outlet:
-            return "outlet"
-        if self.name.split()[-1:] and self.name.split()[-1].lower() in DOCUMENTS:
-            return "document"
-        return "person" if self.person else ""
-
-    @property
-    def kind_code(self) -> str | None:
-        """The code of actors.actor_type, where the words show it."""
-        if self.kind in ("person", "outlet"):
-            return self.kind
-        words = self.name.lower().split()
-        if words and words[-1] in OFFICE_WORDS:
-            return "unnamed_role"
-        return "organisation" if BODY_WORDS.intersection(words) else None
 
 
 class Cast:
@@ -146,11 +97,11 @@ class Cast:
         owner = self._author(words)
         if owner:
             return owner
-        known = self._forms.get(_undetermined(words).casefold()) or self._forms.get(words.casefold())
+        known = self._forms.get(undetermined(words).casefold()) or self._forms.get(words.casefold())
         if known:
             actor = self.known(known)
         else:
-            actor = self._holder(words, span[0]) or self._unnamed(words) or self._new(_undetermined(words), False)
+            actor = self._holder(words, span[0]) or self._unnamed(words) or self._new(undetermined(words), False)
         actor.forms.add(words)
         actor.spans.append(span)
         return actor
@@ -170,23 +121,23 @@ class Cast:
         content = words.split()
         if not content or content[0].lower() not in ("the", "his", "her", "their") or content[-1].lower() in DOCUMENTS:
             return None
-        wanted = {_office_word(word) for word in _undetermined(words).split()}
+        wanted = {office_word(word) for word in undetermined(words).split()}
         best: tuple[int, Actor] | None = None
         for actor in self.actors.values():
             before = [start for start, _ in actor.spans if start < position]
-            if actor.person and before and any(_fits(wanted, office) for office in actor.offices):
+            if actor.person and before and any(fits(wanted, office) for office in actor.offices):
                 best = max(best, (before[-1], actor), key=lambda each: each[0]) if best else (before[-1], actor)
         return best[1] if best else None
 
     def _unnamed(self, words: str) -> Actor | None:
         """A known actor without a name whose description has the same head and holds all these words, or they its."""
-        wanted = _content(words)
+        wanted = content(words)
         for known in self.registry.actors.values():
             described = {*known.forms, known.name, known.role} - {""}
-            if known.actor_type not in UNNAMED or _is_elsewhere(wanted, described):
+            if known.actor_type not in UNNAMED or is_elsewhere(wanted, described):
                 continue
             for form in sorted(described):
-                if _same_office(wanted, _content(form)):
+                if same_office(wanted, content(form)):
                     return self.known(known.actor_id)
         return None
 
@@ -207,11 +158,11 @@ class Cast:
         places = [each for line in self.reading.sentences for each in line if each.start <= span[0]]
         for back, sentence in enumerate(reversed(places[-9:])):
             limit = span[0] if back == 0 else sentence.end
-            for source in self._acting(sentence, limit, word, back == 0):
+            for source in self._acting(sentence, limit, word):
                 return source
         return None
 
-    def _acting(self, sentence: Sentence, limit: int, word: str, same: bool) -> Iterator[Actor]:
+    def _acting(self, sentence: Sentence, limit: int, word: str) -> Iterator[Actor]:
         """The actors of one sentence before `limit`: those who act, in order, then possessors; nearest first for
         who.
         """
@@ -225,52 +176,5 @@ class Cast:
                 yield actor
 
 
-def plain(name: str) -> str:
-    """A name in small ASCII letters, so that spellings with and without accents meet."""
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").casefold()
-
-
-def slug(name: str) -> str:
-    """A readable id out of a name."""
-    return "-".join(re.findall(r"[a-z0-9]+", plain(name.replace("’s ", " ").replace("'s ", " "))))
-
-
 def _compatible(words: list[str], theirs: list[str]) -> bool:
     return len(words) == 1 or len(theirs) == 1 or words[0][0] == theirs[0][0]
-
-
-def _undetermined(words: str) -> str:
-    first, _, rest = words.partition(" ")
-    return rest if rest and first.lower() in DETERMINERS else words
-
-
-def _office_word(word: str) -> str:
-    lower = word.lower().strip(".,")
-    return "spokesperson" if SPOKES.match(lower) else "leader" if lower in LEADER else lower
-
-
-def _content(words: str) -> list[str]:
-    return [
-        _office_word(word) for word in re.findall(r"[\w.-]+", words) if word.lower() not in DETERMINERS | {"of", "s"}
-    ]
-
-
-def _is_elsewhere(wanted: list[str], described: set[str]) -> bool:
-    """Whether the words name a nation that no description of the known one names."""
-    theirs = {word for form in described for word in _content(form)}
-    return any(word in DEMONYMS and word not in theirs for word in wanted)
-
-
-def _same_office(wanted: list[str], theirs: list[str]) -> bool:
-    """Whether two descriptions have the same office, and the words of one are all in the other, at least two of
-    them.
-    """
-    shared = set(wanted) & set(theirs)
-    whole = shared in (set(wanted), set(theirs))
-    return whole and len(shared) > 1 and bool(shared & (OFFICE_WORDS | {"leader"}))
-
-
-def _fits(wanted: set[str], office: str) -> bool:
-    """Whether all words of a description are in an office, a leader being any head."""
-    words = {_office_word(word) for word in re.findall(r"[\w.-]+", office)}
-    return bool(wanted) and wanted <= words and bool(words & (OFFICE_WORDS | {"leader"} | ABBREVIATED_TITLES))

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 
 from legitimate_targets.suggest.attribution import Attribution
-from legitimate_targets.suggest.cues import Cue, main_subject, subject_of
+from legitimate_targets.suggest.cues import Cue
 from legitimate_targets.suggest.figure import Figure
 from legitimate_targets.suggest.lexicon import listed
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.sentence import Sentence, Source
 from legitimate_targets.suggest.speakers import DASHES
+from legitimate_targets.suggest.subjects import main_subject, subject_of
 from legitimate_targets.suggest.tokens import Token, index_at
 
 ASIDES = frozenset(listed("asides"))

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from legitimate_targets.suggest.actor import slug
 from legitimate_targets.suggest.attribution import Attribution
-from legitimate_targets.suggest.cast import slug
 from legitimate_targets.suggest.claimants import claimant, innermost
 from legitimate_targets.suggest.figure import Figure
 from legitimate_targets.suggest.figures import figures

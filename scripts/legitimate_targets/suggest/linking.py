@@ -63,6 +63,7 @@ def counting(figure: Figure, text: str, known: Iterable[Counting]) -> tuple[Coun
     return best, score
 
 
+@lru_cache(maxsize=4096)
 def _noun(text: str) -> str:
     words = [word for word in _content(text) if not word[0].isdigit() and word not in NUMBER_WORDS]
     return " ".join(word.rstrip("s") for word in words)

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from legitimate_targets.suggest.actor import Actor
 from legitimate_targets.suggest.attribution import Attribution
-from legitimate_targets.suggest.cast import Actor, Cast
+from legitimate_targets.suggest.cast import Cast
 from legitimate_targets.suggest.lexicon import listed
-from legitimate_targets.suggest.mentions import Mention
+from legitimate_targets.suggest.mention import Mention
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.sentence import Sentence, Source
 

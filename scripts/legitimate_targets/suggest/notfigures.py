@@ -49,11 +49,14 @@ PATTERNS = (
     rf"\b(?!\d+\s?[-–]\s?\d+\s*(?:{_MEASURED}|\w+s\b|people\b|%|m\b|bn\b))\d{{1,3}}\s?[-–]\s?\d{{1,3}}\b(?![-\d])",
 )
 NOT_FIGURES = tuple(re.compile(pattern) for pattern in PATTERNS)
+DIGIT = re.compile(r"\d|\bhalf\b")
 LIST_MARK = re.compile(r"\s*\(?\d{1,2}[.)](?=\s)")
 
 
 def excluded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of a line in which a number is no figure."""
+    if not DIGIT.search(text, start, end):
+        return
     mark = LIST_MARK.match(text, start, end)
     if mark:
         yield mark.span()

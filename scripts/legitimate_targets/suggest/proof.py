@@ -4,7 +4,8 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
-from legitimate_targets.suggest.cast import Actor, Cast
+from legitimate_targets.suggest.actor import Actor
+from legitimate_targets.suggest.cast import Cast
 from legitimate_targets.suggest.media import Medium
 from legitimate_targets.suggest.sentence import Source
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from legitimate_targets.suggest.actor import slug
 from legitimate_targets.suggest.agreement import Decision
 from legitimate_targets.suggest.attribution import Attribution
-from legitimate_targets.suggest.cast import Cast, slug
+from legitimate_targets.suggest.cast import Cast
 from legitimate_targets.suggest.kinds import kind_of, position_of
 from legitimate_targets.suggest.linking import utterance
 from legitimate_targets.suggest.media import Medium, medium

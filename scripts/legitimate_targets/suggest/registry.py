@@ -1,7 +1,9 @@
 """What the package knows already: actors and the forms of their names, utterances, terms, measures."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -54,7 +56,23 @@ class Registry:
     terms: frozenset[str]
     countings: tuple[Counting, ...]
 
-    @property
+    @cached_property
+    def printed_forms(self) -> dict[str, str]:
+        """Every printed form of more than one letter with its actor's id, where only one actor has it."""
+        owners: dict[str, set[str]] = {}
+        for actor in self.actors.values():
+            for form in actor.forms:
+                owners.setdefault(form, set()).add(actor.actor_id)
+        return {form: min(ids) for form, ids in owners.items() if len(ids) == 1 and len(form) > 1}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """What finds these forms as whole words, the longest first; null where there are none."""
+        longest_first = sorted(self.printed_forms, key=lambda form: (-len(form), form))
+        words = "|".join(map(re.escape, longest_first))
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+
+    @cached_property
     def forms(self) -> dict[str, str]:
         """Every form of every actor, in small letters, with the actor's id; a form of two actors is none of them."""
         owners: dict[str, set[str]] = {}

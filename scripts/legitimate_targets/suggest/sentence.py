@@ -13,7 +13,8 @@ from legitimate_targets.suggest.lexicon import (
     forms,
     listed,
 )
-from legitimate_targets.suggest.mentions import Mention, in_phrase, mentions
+from legitimate_targets.suggest.mention import Mention, in_phrase
+from legitimate_targets.suggest.mentions import mentions
 from legitimate_targets.suggest.tokens import Token
 
 LITTLE = CUE_FORMS | ADVERBS | AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS

@@ -11,6 +11,7 @@ from legitimate_targets.suggest.proof import Proof, Row
 from legitimate_targets.suggest.reading import Reading
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+LITTLE = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
 ENGLISH_SHARE = 0.2
 Found = tuple[str, str, tuple[int, int]]
 
@@ -39,7 +40,7 @@ def source_row(article: Article, reading: Reading, proof: Proof) -> Row:
 def is_english(text: str) -> bool:
     """Whether enough of the words are little English ones; the rules know no other language."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    little = sum(word in DETERMINERS | PREPOSITIONS | CONJUNCTIONS for word in words)
+    little = sum(word in LITTLE for word in words)
     return bool(words) and little / len(words) >= ENGLISH_SHARE
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from legitimate_targets.suggest.cues import Cue, main_subject, mention_from, subject_of
+from legitimate_targets.suggest.cues import Cue
 from legitimate_targets.suggest.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
-from legitimate_targets.suggest.mentions import Mention
+from legitimate_targets.suggest.mention import Mention
 from legitimate_targets.suggest.sentence import Sentence, Source
+from legitimate_targets.suggest.subjects import main_subject, mention_from, subject_of
 from legitimate_targets.suggest.tokens import Token
 
 NEAR = 3
