@@ -184,3 +184,11 @@ def test_nothing_else_imports_what_suggest_needs(module: str) -> None:
     code = f"import sys, {module}; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("arguments", [("suggest", str(SIXTH)), ("reanchor", "S000", str(SIXTH), "--texts", ".")])
+def test_missing_extra_is_named(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    code = f"import sys; sys.modules['rapidfuzz'] = None; sys.argv[1:] = {list(arguments)!r}; " "from legitimate_targets.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "the extra `suggest` brings it" in done.stderr

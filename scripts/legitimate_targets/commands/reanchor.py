@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from legitimate_targets.package import find
-from legitimate_targets.suggest.reanchor import reanchor
+from legitimate_targets.problem import PackageError
 
 
 @click.command()
@@ -18,8 +18,12 @@ from legitimate_targets.suggest.reanchor import reanchor
 def command(source: str, newtext: Path, texts: Path, package: Path | None, write: bool) -> None:
     """Find the spans of SOURCE again in NEWTEXT, which was fetched again or edited; list the ones that are not there.
 
-    Exit code 0: all were found; 1: there are orphans or faults, and nothing was written.
+    Exit code 0: all were found; 1: there are orphans or faults, and nothing was written. Needs the extra `suggest`.
     """
+    try:
+        from legitimate_targets.suggest.reanchor import reanchor
+    except ModuleNotFoundError as missing:
+        raise PackageError(f"{missing.name} is not installed; the extra `suggest` brings it") from None
     found = reanchor(find(package), source, newtext, texts, write)
     for problem in (*found.orphans, *found.problems):
         click.echo(str(problem))

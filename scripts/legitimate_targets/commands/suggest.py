@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.suggest.batch import Settings, articles_in, drafts
-from legitimate_targets.suggest.model import is_installed
+from legitimate_targets.problem import PackageError
 
 
 @click.command()
@@ -21,8 +20,13 @@ def command(articles: tuple[Path, ...], out: Path, package: Path | None, model: 
     """Propose rows for ARTICLES, text or HTML files or folders of them: one folder of CSVs each, in --out.
 
     A person edits them; `accept` takes them over. A draft that is there already is kept. Exit code 0: all have a draft;
-    1: some were refused.
+    1: some were refused. Needs the extra `suggest`.
     """
+    try:
+        from legitimate_targets.suggest.batch import Settings, articles_in, drafts
+        from legitimate_targets.suggest.model import is_installed
+    except ModuleNotFoundError as missing:
+        raise PackageError(f"{missing.name} is not installed; the extra `suggest` brings it") from None
     paths = articles_in(articles)
     settings = Settings(out, package, is_installed() if model is None else model)
     refused = 0
