@@ -36,15 +36,20 @@ REGEX = re.compile(
 
 
 def article(number: int) -> str:
-    """A generated article of some 450 words, with a quotation and two figures in every second sentence."""
+    """A generated article as dense as the package's own: 700 words, 12 quotations, 12 figures."""
     parts = [f"Village {number} argues about its harbour wall", "DALE, Norway — The council met on Monday."]
     for turn in range(12):
         name, verb = NAMES[(number + turn) % len(NAMES)], VERBS[(number + turn) % len(VERBS)]
-        boats, metres = 10 + (number * turn) % 90, 100 + (number + turn) % 400
+        boats = 10 + (number * turn) % 90
+        opening = (
+            f"{name}, who has fished from the village since childhood, {verb} that about {boats} boats would lose their berth. "
+            if turn % 2
+            else f"“We will not wait for {boats} metres of stone,” {name.split()[1]} {verb}. “Nobody in the village asked us.” "
+        )
         parts.append(
-            f"{name}, a fisherman from the village, {verb} that about {boats} of {boats + 30} boats would lose their berth. "
-            f"“We will not wait for {metres} metres of stone,” {name.split()[1]} said. “Nobody asked us.” "
-            f"The wall costs €{turn + 1}.5 million, according to the council."
+            f"{opening}The wall has divided the village for years, and the council, which meets again after the summer, "
+            "has not said who would pay for it. Many of those who came to the meeting left before it was over, while others "
+            "stayed in the cold hall to hear what the engineers from the city had to say about the storm."
         )
     return "\n\n".join(parts) + "\n"
 

@@ -1,5 +1,6 @@
 """The command `suggest`: writes drafts of the rows that articles give."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def command(articles: tuple[Path, ...], out: Path, package: Path | None, model: 
     A person edits them; `accept` takes them over. A draft that is there already is kept. Exit code 0: all have a draft;
     1: some were refused. Needs the extra `suggest`.
     """
+    # The tables of a draft are small: threads cost more than they bring, and --processes uses the other cores.
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
     try:
         from legitimate_targets.suggest.batch import Settings, articles_in, drafts
         from legitimate_targets.suggest.model import is_installed

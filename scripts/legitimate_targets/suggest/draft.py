@@ -66,9 +66,10 @@ def _stands_there(folder: Path, article: Article) -> bool:
 
 
 def _csv(rows: list[Row], table: Table) -> bytes:
-    schema = {name: pl.String() for name in table.columns}
-    cells = [{name: row.get(name) for name in table.columns} for row in rows]
-    return canonical(pl.DataFrame(cells, schema=schema), table)
+    if not rows:
+        return f"{','.join(table.columns)}\n".encode()
+    cells = {name: [row.get(name) for row in rows] for name in table.columns}
+    return canonical(pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String())), table)
 
 
 def _umask() -> int:

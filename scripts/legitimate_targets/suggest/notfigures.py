@@ -49,17 +49,32 @@ PATTERNS = (
     rf"\b(?!\d+\s?[-–]\s?\d+\s*(?:{_MEASURED}|\w+s\b|people\b|%|m\b|bn\b))\d{{1,3}}\s?[-–]\s?\d{{1,3}}\b(?![-\d])",
 )
 NOT_FIGURES = tuple(re.compile(pattern) for pattern in PATTERNS)
+REACH = 70
 DIGIT = re.compile(r"\d|\bhalf\b")
 LIST_MARK = re.compile(r"\s*\(?\d{1,2}[.)](?=\s)")
 
 
 def excluded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of a line in which a number is no figure."""
-    if not DIGIT.search(text, start, end):
-        return
     mark = LIST_MARK.match(text, start, end)
     if mark:
         yield mark.span()
-    for pattern in NOT_FIGURES:
-        for match in pattern.finditer(text, start, end):
-            yield match.span()
+    for first, last in _around_digits(text, start, end):
+        for pattern in NOT_FIGURES:
+            for match in pattern.finditer(text, first, last):
+                yield match.span()
+
+
+def _around_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that a pattern can match in: the most of a line is far from any number."""
+    stretch: tuple[int, int] | None = None
+    for match in DIGIT.finditer(text, start, end):
+        first, last = max(start, match.start() - REACH), min(end, match.end() + REACH)
+        if stretch and first <= stretch[1]:
+            stretch = (stretch[0], last)
+            continue
+        if stretch:
+            yield stretch
+        stretch = (first, last)
+    if stretch:
+        yield stretch
