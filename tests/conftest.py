@@ -4,14 +4,32 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import packages
 import pytest
 import releasing
 
+from legitimate_targets.scale.session import session
+
+if TYPE_CHECKING:
+    from pyspark.sql.connect.session import SparkSession
+
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = ROOT.parent / "shared" / "texts"
 ABSENT = "the articles' texts are not there (../shared/texts)"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--remote`: the Spark that the tests of scale/ run on, in place of Sail."""
+    parser.addoption("--remote", help="sc://host:port or local[N]; by default Sail in this process")
+
+
+@pytest.fixture(scope="session")
+def spark(request: pytest.FixtureRequest) -> "Iterator[SparkSession]":
+    """One session for all tests of scale/, on Sail or where `--remote` says."""
+    with session(request.config.getoption("--remote")) as connected:
+        yield connected
 
 
 @pytest.fixture(scope="session")

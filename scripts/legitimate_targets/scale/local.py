@@ -1,0 +1,88 @@
+"""Starts a Spark of this machine, for as long as a block runs."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
+from time import monotonic, sleep
+
+from legitimate_targets.problem import PackageError
+
+SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
+SECONDS = 60
+"""How long Spark may take to start."""
+
+
+@contextmanager
+def spark(master: str) -> Iterator[str]:
+    """The address of a Spark Connect server started with this master, ended behind the block.
+
+    Raises PackageError where there is no full Spark or no Java, or where it does not start.
+    """
+    home, port = spark_home(), _free_port()
+    with tempfile.TemporaryDirectory(prefix="legitimate-targets-") as scratch:
+        log = Path(scratch) / "log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                _command(home, master, port, scratch), stdout=output, stderr=output, env=_environment(home)
+            )
+        try:
+            _wait(process, port, log)
+            yield f"sc://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def spark_home() -> Path:
+    """The folder of a full Spark: SPARK_HOME or the package pyspark; raises PackageError without it or without Java."""
+    if not (os.environ.get("JAVA_HOME") or which("java")):
+        raise PackageError("Spark on this machine needs Java: install a JRE of version 17 or later, or use --remote")
+    package = find_spec("pyspark")
+    places = [os.environ.get("SPARK_HOME"), *(package.submodule_search_locations or () if package else ())]
+    for place in places:
+        if place and (Path(place) / "jars").is_dir():
+            return Path(place)
+    raise PackageError("Spark on this machine needs the full package pyspark, or SPARK_HOME, the folder of a Spark")
+
+
+def _command(home: Path, master: str, port: int, scratch: str) -> list[str]:
+    settings = {
+        "spark.connect.grpc.binding.address": "127.0.0.1",
+        "spark.connect.grpc.binding.port": port,
+        "spark.local.dir": scratch,
+        "spark.sql.catalogImplementation": "in-memory",
+        "spark.sql.warehouse.dir": scratch,
+        "spark.ui.enabled": "false",
+    }
+    options = [each for name, value in settings.items() for each in ("--conf", f"{name}={value}")]
+    return [str(home / "bin" / "spark-submit"), "--master", master, "--class", SERVER, *options, "spark-internal"]
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """Spark's own, with this Python for the kernel, so that it finds the same packages."""
+    return {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", **os.environ, "SPARK_HOME": str(home)}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    until = monotonic() + SECONDS
+    while monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        sleep(0.1)
+    said = RuntimeError(log.read_text("utf-8", "replace"))
+    raise PackageError("Spark did not start on this machine; --verbose shows what it said") from said
