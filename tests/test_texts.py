@@ -9,7 +9,8 @@ import pytest
 
 from legitimate_targets.package import find
 from legitimate_targets.problem import PackageError
-from legitimate_targets.texts import decode, printed, read_text
+from legitimate_targets.scale.kernel import decode, printed
+from legitimate_targets.texts import read_text
 from legitimate_targets.validation import examine
 
 

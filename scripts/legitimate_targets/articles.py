@@ -6,7 +6,8 @@ from pathlib import Path
 import polars as pl
 
 from legitimate_targets.problem import PackageError
-from legitimate_targets.texts import decode, read_text
+from legitimate_targets.scale.kernel import decode
+from legitimate_targets.texts import read_text
 
 
 def articles(sources: pl.DataFrame, folder: Path) -> dict[str, str]:

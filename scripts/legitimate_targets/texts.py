@@ -1,17 +1,27 @@
 """Compares spans, hashes and counts with the articles themselves, for whoever holds their texts."""
 
-import hashlib
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+
+import polars as pl
 
 from legitimate_targets.cells import Cells
 from legitimate_targets.problem import Problem
+from legitimate_targets.scale import kernel
+from legitimate_targets.scale.kernel import Article, Fault, Row
 from legitimate_targets.spans import source_of
+from legitimate_targets.tables import LINE
 
-Message = Callable[[str], str]
+OF_SOURCE = ("file_name", "sha256", "bytes", "characters")
+"""The columns of a table of sources that are compared with the text."""
+
+NOTHING = pl.DataFrame(
+    schema={"source": pl.String(), "table": pl.String(), LINE: pl.Int64()}
+    | {"start": pl.Int64(), "end": pl.Int64(), "sha256": pl.String(), "form": pl.String(), "printed": pl.Int64()}
+)
+"""No rows: the columns in the order in which they are asked for."""
 
 
 @dataclass
@@ -29,14 +39,12 @@ def compare(cells: Mapping[str, Cells], folder: Path, messages: Mapping[str, str
     """
     found = Comparison()
     sources = {source_of(each.table).table for each in cells.values() if each.table.span}
-    texts = {}
     for name in sorted(sources & cells.keys()):
-        texts[name] = _read(cells[name], folder, messages, found)
-    for each in cells.values():
-        known = texts.get(source_of(each.table).table, {}) if each.table.span else {}
-        _compare_spans(each, known, messages, found)
-        if "printed" in each.table.columns:
-            found.problems += _count_forms(each, known, messages)
+        for article in _articles(cells, name, folder):
+            compared = kernel.compare(article)
+            found.problems += [_problem(fault, cells, messages) for fault in compared.faults]
+            found.spans += compared.spans
+    found.problems.sort(key=Problem.sort_key)
     return found
 
 
@@ -47,70 +55,36 @@ def read_text(folder: Path, name: str) -> bytes | None:
     return path.read_bytes() if inside and path.is_file() else None
 
 
-def decode(data: bytes) -> str | None:
-    """The text of these bytes by UTF-8, without translation of line ends; null when they are none."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+def _articles(cells: Mapping[str, Cells], name: str, folder: Path) -> Iterator[Article[int]]:
+    """The articles of one table of sources, each with the slice of the rows that lie in it; one text is held at a
+    time.
+    """
+    key = cells[name].table.primary_key[0]
+    columns = (key, *OF_SOURCE)
+    sources = cells[name].sound(cells[name].typed, columns).select(LINE, *columns).rename({key: "source"})
+    sources = sources.drop_nulls(("source", "file_name", "sha256"))
+    within = [each for each in cells.values() if each.table.span and source_of(each.table).table == name]
+    rows = pl.concat([_rows(each) for each in within])
+    counts = rows.group_by("source").len()
+    sources = sources.join(counts, on="source", how="left").sort("source")
+    slices = rows.join(sources, on="source", how="semi").sort("source").drop("source").iter_rows()
+    for line, source, file_name, sha256, size, length, count in sources.iter_rows():
+        own: tuple[Row[int], ...] = tuple(Row(*row) for row in islice(slices, count or 0))
+        data = read_text(folder, file_name)
+        yield Article(name, line, source, file_name, sha256, size, length, data, own)
 
 
-def _read(sources: Cells, folder: Path, messages: Mapping[str, str], found: Comparison) -> dict[str, str]:
-    """The texts by key of their source; what does not agree with the row of the source is a problem."""
-    texts = {}
-    key = sources.table.primary_key[0]
-    columns = (key, "file_name", "sha256", "bytes", "characters")
-    for line, *cells in sources.sound(sources.typed, columns).select("line", *columns).iter_rows():
-        row = dict(zip(columns, cells, strict=True))
-        data = read_text(folder, row["file_name"])
-        text = None if data is None else decode(data)
-        wrong = ["file_name"] if data is None or text is None else _differences(row, data, text)
-        for column in wrong:
-            check = f"{sources.table.name}.{column}.texts"
-            found.problems.append(Problem(sources.table.path, line, column, messages[check], str(row[column]), check))
-        if text is not None and "sha256" not in wrong:
-            texts[row[key]] = text
-    return texts
+def _rows(cells: Cells) -> pl.DataFrame:
+    """What the sound rows of one table say of the texts: the cells of a `Row`, behind their source."""
+    assert cells.table.span is not None
+    source, name = cells.table.span.source, pl.lit(cells.table.name).alias("table")
+    place, count = (source, "start", "end", "sha256"), (source, "form", "printed")
+    frames = [cells.sound(cells.typed, place).select(name, LINE, *place).drop_nulls()]
+    if "printed" in cells.table.columns:
+        frames.append(cells.sound(cells.typed, count).select(name, LINE, *count).drop_nulls())
+    return pl.concat([frame.rename({source: "source"}, strict=False) for frame in (NOTHING, *frames)], how="diagonal")
 
 
-def _differences(row: Mapping[str, object], data: bytes, text: str) -> list[str]:
-    """The columns that are not what the text is; only the hash, where that differs: it is another text then."""
-    if hashlib.sha256(data).hexdigest() != row["sha256"]:
-        return ["sha256"]
-    actual = {"bytes": len(data), "characters": len(text)}
-    return [column for column, value in actual.items() if row[column] != value]
-
-
-def _compare_spans(cells: Cells, texts: Mapping[str, str], messages: Mapping[str, str], found: Comparison) -> None:
-    if not cells.table.span:
-        return
-    check = f"{cells.table.name}.span.text"
-    columns = (cells.table.span.source, "start", "end", "sha256")
-    rows = cells.sound(cells.typed, columns).select("line", *columns).drop_nulls()
-    for line, source, start, end, sha256 in rows.iter_rows():
-        if source not in texts:
-            continue
-        found.spans += 1
-        if hashlib.sha256(texts[source][start:end].encode("utf-8")).hexdigest() != sha256:
-            value = f"{source} {start}-{end}"
-            found.problems.append(Problem(cells.table.path, line, "sha256", messages[check], value, check))
-
-
-def _count_forms(names: Cells, texts: Mapping[str, str], messages: Mapping[str, str]) -> Iterator[Problem]:
-    check = f"{names.table.name}.printed.texts"
-    columns = ("source_id", "form", "printed")
-    rows = names.sound(names.typed, columns).select("line", *columns).rows()
-    counts = {source: printed(text, [row[2] for row in rows if row[1] == source]) for source, text in texts.items()}
-    for line, source, form, stated in rows:
-        if source in counts and counts[source][form] != stated:
-            message = f"{messages[check]} ({counts[source][form]})"
-            yield Problem(names.table.path, line, "printed", message, str(stated), check)
-
-
-def printed(text: str, forms: Iterable[str]) -> Counter[str]:
-    """How often each form stands in `text` as whole words, and not inside a longer one of the forms."""
-    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
-    if not longest_first:
-        return Counter()
-    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
-    return Counter(re.findall(pattern, text))
+def _problem(fault: Fault[int], cells: Mapping[str, Cells], messages: Mapping[str, str]) -> Problem:
+    message = messages[fault.rule] if fault.found is None else f"{messages[fault.rule]} ({fault.found})"
+    return Problem(cells[fault.table].table.path, fault.key, fault.field, message, fault.value, fault.rule)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from legitimate_targets.scale.kernel import printed
 from legitimate_targets.suggest.actor import Actor
 from legitimate_targets.suggest.cast import Cast
 from legitimate_targets.suggest.lexicon import GOVERNING
 from legitimate_targets.suggest.proof import Proof, Row
-from legitimate_targets.texts import printed
 
 PLACES = frozenset(("state", "coalition"))
 """Kinds of actor whose names also name places."""

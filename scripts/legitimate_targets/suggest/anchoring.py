@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from legitimate_targets.anchor import places
 from legitimate_targets.descriptor import Table
+from legitimate_targets.scale.kernel import printed
 from legitimate_targets.suggest.entries import Entry, Rows
-from legitimate_targets.texts import printed
 
 
 def anchor_rows(rows: Rows, tables: Mapping[str, Table]) -> None:

@@ -15,12 +15,12 @@ from legitimate_targets.descriptor import Table
 from legitimate_targets.package import Package
 from legitimate_targets.plan import Plan, read_plan
 from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.scale.kernel import printed
 from legitimate_targets.spans import source_of
 from legitimate_targets.suggest.article import read_article
 from legitimate_targets.suggest.install import alone, install, overlaid
 from legitimate_targets.suggest.ladder import Ladder
 from legitimate_targets.tables import LINE, canonical, read_text
-from legitimate_targets.texts import printed
 
 ORPHAN = "reanchor.orphan"
 Row = dict[str, str | None]

@@ -1,0 +1,122 @@
+"""Compares one article's text with the rows that lie in it: plain Python, the same for every engine."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+Key = TypeVar("Key")
+"""What an engine knows a row by: the line of its file, or the values of its key."""
+
+
+class Row(NamedTuple, Generic[Key]):
+    """What a row says of its source's text; cells that it does not have, or that failed a check, are null.
+
+    `start` and `end` count code points, `sha256` is the hash of what stands between them, in UTF-8; `printed` is how
+    often `form` stands in the text.
+    """
+
+    table: str
+    key: Key
+    start: int | None
+    end: int | None
+    sha256: str | None
+    form: str | None
+    printed: int | None
+
+
+@dataclass(frozen=True)
+class Article(Generic[Key]):
+    """What a row of the table of sources says of its text, the text itself, and the rows that lie in it.
+
+    `size` counts bytes, `length` code points; `data` are the bytes of the text, null where there is none.
+    """
+
+    table: str
+    key: Key
+    source: str
+    file_name: str
+    sha256: str
+    size: int | None
+    length: int | None
+    data: bytes | None
+    rows: tuple[Row[Key], ...]
+
+
+class Fault(NamedTuple, Generic[Key]):
+    """What does not agree: the id of the check, the row, its column, the value, and what was counted instead."""
+
+    rule: str
+    table: str
+    key: Key
+    field: str
+    value: str
+    found: int | None = None
+
+
+@dataclass(frozen=True)
+class Comparison(Generic[Key]):
+    """The faults of an article, and how many of its spans were compared."""
+
+    faults: tuple[Fault[Key], ...]
+    spans: int
+
+
+def compare(article: Article[Key]) -> Comparison[Key]:
+    """The comparison of an article; its rows take part only when its text is, by the hash, the one that was coded."""
+    text = None if article.data is None else decode(article.data)
+    wrong = {"file_name": article.file_name} if text is None else _differences(article, text)
+    faults = [
+        Fault(f"{article.table}.{column}.texts", article.table, article.key, column, str(value))
+        for column, value in wrong.items()
+    ]
+    if text is None or "sha256" in wrong:
+        return Comparison(tuple(faults), 0)
+    placed = [row for row in article.rows if None not in (row.start, row.end, row.sha256)]
+    return Comparison((*faults, *_moved(article, placed, text), *_miscounted(article.rows, text)), len(placed))
+
+
+def decode(data: bytes) -> str | None:
+    """The text of these bytes by UTF-8, without translation of line ends; null when they are none."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def printed(text: str, forms: Iterable[str]) -> Counter[str]:
+    """How often each form stands in `text` as whole words, and not inside a longer one of the forms."""
+    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
+    if not longest_first:
+        return Counter()
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
+    return Counter(re.findall(pattern, text))
+
+
+def _differences(article: Article[Key], text: str) -> dict[str, object]:
+    """The cells that are not what the text is; only the hash, where that differs: it is another text then."""
+    data = article.data or b""
+    if hashlib.sha256(data).hexdigest() != article.sha256:
+        return {"sha256": article.sha256}
+    sizes = (("bytes", article.size, len(data)), ("characters", article.length, len(text)))
+    return {column: stated for column, stated, actual in sizes if stated not in (None, actual)}
+
+
+def _moved(article: Article[Key], rows: list[Row[Key]], text: str) -> Iterator[Fault[Key]]:
+    """The faults of the spans in which something else stands."""
+    for row in rows:
+        if hashlib.sha256(text[row.start : row.end].encode("utf-8")).hexdigest() != row.sha256:
+            place = f"{article.source} {row.start}-{row.end}"
+            yield Fault(f"{row.table}.span.text", row.table, row.key, "sha256", place)
+
+
+def _miscounted(rows: Iterable[Row[Key]], text: str) -> Iterator[Fault[Key]]:
+    """The faults of the forms that stand in the text another number of times."""
+    counted = [(row, row.form) for row in rows if row.form is not None and row.printed is not None]
+    counts = printed(text, (form for _, form in counted))
+    for row, form in counted:
+        if counts[form] != row.printed:
+            rule = f"{row.table}.printed.texts"
+            yield Fault(rule, row.table, row.key, "printed", str(row.printed), counts[form])
