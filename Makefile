@@ -28,10 +28,11 @@ chromium:
 figures: .venv/.test
 	for name in matrix numbers; do $(BIN)/legitimate-targets figure $$name --out figures/$$name.svg; done
 
-# bench: time of `validate` beside the time of `frictionless validate`, scores and speed of `suggest` beside others
-bench: .venv/.test
-	$(BIN)/python tests/bench_validate.py
-	$(BIN)/python tests/bench_suggest.py
+# bench: `validate` beside others on the package and on generated tables, `suggest` beside others; BENCH=--slow for all
+bench: .venv-bench/.done
+	.venv-bench/bin/python tests/bench_validate.py
+	.venv-bench/bin/python tests/bench_rows.py $(BENCH)
+	.venv-bench/bin/python tests/bench_suggest.py
 
 # codebook: write data/README.md anew from schemas, vocabulary, rules and tables
 codebook: .venv/.base
@@ -41,15 +42,16 @@ codebook: .venv/.base
 readme: .venv/.test
 	$(BIN)/python tests/readme.py
 
-# lock: resolve both lock files anew, with the hashes of all files and without an index address
+# lock: resolve the lock files anew, with the hashes of all files and without an index address
 lock: .venv/.base
 	$(PIP) install uv
 	$(LOCK) --extra test --extra check --output-file requirements-test.lock pyproject.toml
 	$(LOCK) --extra build --extra derive --constraint requirements-test.lock --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra bench --constraint requirements-test.lock --output-file requirements-bench.lock pyproject.toml
 
 # clean: remove what these targets made
 clean:
-	rm -rf .venv build dist
+	rm -rf .venv .venv-bench build dist
 
 LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal \
   --python-version 3.11 --custom-compile-command "make lock"
@@ -62,6 +64,12 @@ LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-
 
 .venv/.test: .venv/.base requirements-test.lock
 	$(PIP) install --require-hashes -r requirements-test.lock
+	touch $@
+
+.venv-bench/.done: requirements-bench.lock pyproject.toml
+	test -d .venv-bench || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-bench.lock
+	.venv-bench/bin/python -m pip --quiet install --no-deps --no-build-isolation --editable .
 	touch $@
 
 build/.validated: .venv/.base $(PACKAGE)

@@ -1,0 +1,50 @@
+"""Measures one process: its time of computing, its time by the clock and its largest memory."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+ENGINE = Path(__file__).with_name("bench_engine.py")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Seconds of computing (user and system), seconds by the clock, MiB, and what the process found.
+
+    `found` is the number of planted faults that were found and of other rows that were named; null for the floor.
+    """
+
+    computing: float
+    wall: float
+    memory: float
+    found: tuple[int, int] | None
+
+
+def measured(engine: str, folder: Path, rows: int) -> Run:
+    """One run of one engine; raises CalledProcessError when it fails."""
+    command = [sys.executable, str(ENGINE), engine, str(folder), str(rows)]
+    begin = perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        output = process.stdout.read() if process.stdout else ""
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    found = json.loads(output.splitlines()[-1])
+    computing = usage.ru_utime + usage.ru_stime
+    return Run(computing, perf_counter() - begin, usage.ru_maxrss / 1024, tuple(found) if found else None)
+
+
+def middle(runs: list[Run]) -> Run:
+    """The medians of several runs, each number for itself."""
+    return Run(
+        median(run.computing for run in runs),
+        median(run.wall for run in runs),
+        median(run.memory for run in runs),
+        runs[0].found,
+    )
