@@ -130,6 +130,7 @@ def test_the_command_prints_the_row_with_and_without_its_table() -> None:
     ("arguments", "said"),
     [
         (("quotes", "Q999"), "there is no row 'Q999' in quotes; nearest: Q0"),
+        (("Q999",), "there is no row 'Q999'; nearest: Q049, Q039, Q029, Q019, Q009"),
         (("legitimate-target",), "there is no row 'legitimate-target'; nearest: legitimate-targets"),
         (("qotes", "Q001"), "there is no table 'qotes'; nearest: quotes"),
         (("a", "b", "c"), "give a table and a row, or a row alone"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from string import digits
 
 import polars as pl
 
@@ -72,8 +73,14 @@ def _has_own_key(table: Table) -> bool:
 
 
 def _nearest(row: str, known: list[str]) -> str:
-    near = get_close_matches(row, known, SHOWN_IDS, LIKENESS)
+    of_its_kind = [key for key in known if _letters(key) == _letters(row)]
+    near = get_close_matches(row, of_its_kind or known, SHOWN_IDS, LIKENESS)
     return f"nearest: {', '.join(near)}" if near else f"rows are, for example, {', '.join(known[:SHOWN_IDS])}"
+
+
+def _letters(key: str) -> str:
+    """What stands before the number of a key: in the ids of one table it is the same."""
+    return key.rstrip(digits)
 
 
 def _about(tables: Tables, frames: Frames, name: str, table: str, row: str) -> list[Row]:
