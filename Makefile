@@ -15,6 +15,12 @@ test: .venv/.test chromium
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
+# test-spark: the tests of scale/ on a Spark of this machine, which `make test` runs on Sail
+test-spark: .venv/.test .venv-spark/.done java
+	SPARK_HOME=$$(echo $(CURDIR)/.venv-spark/lib/python*/site-packages/pyspark) \
+	  PYSPARK_PYTHON=$(CURDIR)/.venv-spark/bin/python \
+	  $(BIN)/pytest --remote 'local[2]' tests/test_scale_*.py
+
 # release: build the folder and the zip of the release in dist/, and check them
 release: .venv/.test
 	$(BIN)/legitimate-targets release
@@ -23,6 +29,11 @@ release: .venv/.test
 chromium:
 	@command -v $@ >/dev/null || (apt-get update && apt-get install --yes --no-install-recommends $@) \
 	  || (echo "the tests of the page need the command $@, and it could not be installed" >&2; exit 1)
+
+# java: what Spark runs on, from the distribution's packages where it is missing
+java:
+	@command -v $@ >/dev/null || (apt-get update && apt-get install --yes --no-install-recommends openjdk-17-jre-headless) \
+	  || (echo "the tests on Spark need the command $@, and it could not be installed" >&2; exit 1)
 
 # figures: draw the pictures of the README anew
 figures: .venv/.test
@@ -72,6 +83,12 @@ LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-
 	.venv-bench/bin/python -m pip --quiet install --no-deps --no-build-isolation --editable .
 	touch $@
 
+# A whole Spark has the same module as the client of the tests, so that it has an environment of its own.
+.venv-spark/.done: .venv/.base requirements-spark.lock
+	test -d .venv-spark || $(BIN)/python -m venv .venv-spark
+	.venv-spark/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-spark.lock
+	touch $@
+
 build/.validated: .venv/.base $(PACKAGE)
 	$(BIN)/legitimate-targets validate $(if $(TEXTS),--texts $(TEXTS))
 	$(BIN)/legitimate-targets derive --check $(if $(TEXTS),--texts $(TEXTS))
@@ -83,4 +100,4 @@ build/.wheel: build/.validated README.md LICENSE LICENSE-DATA
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	touch $@
 
-.PHONY: all test chromium figures release bench codebook readme lock clean
+.PHONY: all test test-spark chromium java figures release bench codebook readme lock clean
