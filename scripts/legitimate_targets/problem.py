@@ -14,7 +14,8 @@ class Problem:
     """One fault: where it is, what is wrong, the value as written and the id of the rule.
 
     `path` is relative to the package, `line` counts the file's lines from 1, `column` is the
-    name of a column. A `note` is something to look at that leaves the package valid.
+    name of a column. A `note` is something to look at that leaves the package valid. `key` is the row's key,
+    where a table has no lines.
     """
 
     path: str
@@ -24,16 +25,18 @@ class Problem:
     value: str | None
     rule: str
     note: bool = False
+    key: str | None = None
 
     def __str__(self) -> str:
-        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        row = f":{self.line}" if self.line is not None else "" if self.key is None else f": {shortened(self.key)}"
+        place = f"{self.path}{row}"
         column = "" if self.column is None else f"{self.column}: "
         value = "" if self.value is None else f" ({shortened(self.value)})"
         return f"{place}: {'note: ' * self.note}{column}{self.message}{value} [{self.rule}]"
 
-    def sort_key(self) -> tuple[str, int, str, str, str]:
-        """Order of a report: file, line, column, rule, value; a fault of the whole file first."""
-        return self.path, self.line or 0, self.column or "", self.rule, self.value or ""
+    def sort_key(self) -> tuple[str, int, str, str, str, str]:
+        """Order of a report: file, line or key, column, rule, value; a fault of the whole file first."""
+        return self.path, self.line or 0, self.key or "", self.column or "", self.rule, self.value or ""
 
 
 def shortened(value: str, most: int = SHOWN_CHARACTERS) -> str:

@@ -1,11 +1,13 @@
 """The command `validate`: prints every fault of a package and says what was checked."""
 
 import sys
+import traceback
 from pathlib import Path
 
 import click
 
 from legitimate_targets.package import find
+from legitimate_targets.problem import PackageError
 from legitimate_targets.report import Report
 from legitimate_targets.report_formats import FORMATS
 from legitimate_targets.single import examine_file
@@ -18,15 +20,38 @@ SHOWN_OF_EACH_RULE = 1000
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--schema", type=click.Path(path_type=Path), help="A Table Schema: PATH is then one CSV file.")
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder with the articles, to compare spans with.")
+@click.option("--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True)
+@click.option("--remote", help="With --engine spark: sc://host:port, or local[N]; by default Sail in this process.")
+@click.option("--verbose", is_flag=True, help="Show what the engine said where it gave up.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-def command(path: Path | None, schema: Path | None, texts: Path | None, form: str) -> None:
+def command(
+    path: Path | None,
+    schema: Path | None,
+    texts: Path | None,
+    engine: str,
+    remote: str | None,
+    verbose: bool,
+    form: str,
+) -> None:
     """Check the package at PATH: a folder, a zip or a datapackage.json; without PATH, the project's own.
 
-    With --schema, check one CSV file, without a package around it.
+    With --schema, check one CSV file, without a package around it. With --engine spark, the tables of PATH are
+    Parquet, files or folders of part files beside where the CSVs would be, and --texts is a Parquet of file_name and
+    text; needs the extra `scale`.
 
     Exit code 0: valid; 1: there are faults; 2: PATH is no package, or the schema is none.
     """
-    report = examine(find(path), texts, SHOWN_OF_EACH_RULE) if schema is None else _of_file(path, schema, texts)
+    if remote is not None and engine != "spark":
+        raise click.UsageError("--remote goes with --engine spark")
+    try:
+        if engine == "spark":
+            report = _on_spark(path, schema, texts, remote)
+        else:
+            report = examine(find(path), texts, SHOWN_OF_EACH_RULE) if schema is None else _of_file(path, schema, texts)
+    except PackageError:
+        if verbose:
+            click.echo(traceback.format_exc(), err=True)
+        raise
     for line in FORMATS[form](report):
         click.echo(line)
     sys.exit(0 if report.valid else 1)
@@ -36,3 +61,14 @@ def _of_file(path: Path | None, schema: Path, texts: Path | None) -> Report:
     if path is None or texts is not None:
         raise click.UsageError("--schema goes with the PATH of one CSV file, and without --texts")
     return examine_file(path, schema, SHOWN_OF_EACH_RULE)
+
+
+def _on_spark(path: Path | None, schema: Path | None, texts: Path | None, remote: str | None) -> Report:
+    if path is None or schema is not None:
+        raise click.UsageError("--engine spark goes with the PATH of a package, and without --schema")
+    from legitimate_targets.scale.session import session
+
+    with session(remote) as connected:
+        from legitimate_targets.scale import engine
+
+        return engine.examine(find(path), connected, texts, SHOWN_OF_EACH_RULE)[0]

@@ -1,0 +1,46 @@
+"""What is asked of a session of Spark: one operation a question, counted, and errors as sentences."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from legitimate_targets.problem import PackageError, shortened
+
+if TYPE_CHECKING:
+    from pyspark.sql.connect.session import SparkSession
+
+LONGEST = 300
+
+
+@dataclass
+class Asked:
+    """A session, and how many operations it was asked for: each is one job, with those of its exchanges."""
+
+    session: "SparkSession"
+    operations: int = 0
+
+    def rows(self, sql: str) -> list[dict[str, Any]]:
+        """The rows of a query; raises PackageError where it cannot be run."""
+        self.operations += 1
+        with sentences():
+            found: list[dict[str, Any]] = self.session.sql(sql).toArrow().to_pylist()
+            return found
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Raises PackageError, as a sentence, for an error of the engine or of the connection to it."""
+    import grpc
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, grpc.RpcError) as error:
+        raise PackageError(_sentence(error)) from error
+
+
+def _sentence(error: Exception) -> str:
+    said = error.details() if hasattr(error, "details") else str(error)
+    first = str(said).split("JVM stacktrace:")[0].strip().partition("\n")[0]
+    return f"the engine spark gave up: {shortened(first, LONGEST)}"

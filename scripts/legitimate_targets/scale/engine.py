@@ -1,0 +1,110 @@
+"""Validates a package of Parquet tables on Spark: the plan, asked in few operations. Prints nothing."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from legitimate_targets import vocabulary
+from legitimate_targets.check import Check
+from legitimate_targets.engine import needs
+from legitimate_targets.package import Package
+from legitimate_targets.plan import Plan, read_plan
+from legitimate_targets.problem import Problem
+from legitimate_targets.report import Report
+from legitimate_targets.scale.asked import Asked, sentences
+from legitimate_targets.scale.compile import GROUPED, JOINED, OF_ROW
+from legitimate_targets.scale.composed import FLAG, flags
+from legitimate_targets.scale.counts import ROWS, counts
+from legitimate_targets.scale.faulty import Faulty, faulty
+from legitimate_targets.scale.judged import Judged
+from legitimate_targets.scale.problems import problem, vocabulary_faults
+from legitimate_targets.scale.sql import name
+from legitimate_targets.scale.tables import Stored, stored
+
+if TYPE_CHECKING:
+    from pyspark.sql.connect.session import SparkSession
+
+HERE = (*OF_ROW, *JOINED, GROUPED, "across")
+"""Kinds of check that Spark is asked for."""
+
+
+def examine(
+    package: Package,
+    session: "SparkSession",
+    texts: Path | None = None,
+    limit: int | None = None,
+    plan: Plan | None = None,
+) -> tuple[Report, int]:
+    """What is wrong with a package whose tables are Parquet, and by how many operations of Spark that was found.
+
+    `texts` is a Parquet of the articles, against which spans are compared. No more than `limit` problems of each rule
+    are kept, the others counted. Raises PackageError when the package cannot be read, or the engine gives up.
+    """
+    plan = plan or read_plan(package)
+    asked, report = Asked(session), Report(limit)
+    tables, problems = stored(package, plan)
+    report.add(problems)
+    with sentences():
+        session.conf.set("spark.sql.ansi.enabled", "false")
+        for table in tables.values():
+            _view(session, table)
+    made = [check for check in plan.checks if check.kind in HERE and not needs(check) - tables.keys()]
+    counted = counts(asked, plan, tables, made)
+    failing = [check for check in made if counted[check.id]]
+    queries = [check for check in failing if not check.table]
+    judged = Judged(plan, _bases(session, tables, failing))
+    _tell(asked, judged, [check for check in failing if check.table], queries, report)
+    if vocabulary.TABLE in tables:
+        report.add(vocabulary_faults(asked, judged))
+    if texts is not None:
+        from legitimate_targets.scale.texts import compare
+
+        compare(asked, judged, queries, texts, report)
+    _count(plan, tables, counted, report)
+    report.more = +report.more
+    report.problems.sort(key=Problem.sort_key)
+    return report, asked.operations
+
+
+def _view(session: "SparkSession", stored: Stored) -> None:
+    """Gives a table its name in the session. Sail reads codes only where no schema says that they are texts."""
+    reader = session.read.schema(stored.columns) if stored.plain else session.read
+    reader.parquet(str(stored.place)).selectExpr(*stored.cells).createOrReplaceTempView(stored.table.name)
+
+
+def _bases(session: "SparkSession", tables: Mapping[str, Stored], failing: list[Check]) -> dict[str, str]:
+    """The relations of the tables, with answers of Arrow where a text may not be composed."""
+    return {table: _base(session, table, [check for check in failing if check.table == table]) for table in tables}
+
+
+def _base(session: "SparkSession", table: str, failing: list[Check]) -> str:
+    columns = list(dict.fromkeys(check.columns[0] for check in failing if check.kind in ("type", "printed")))
+    frame = session.table(table)
+    texts = [column for column in columns if frame.schema[column].dataType.simpleString() == "string"]
+    if not texts:
+        return name(table)
+    schema = frame.schema
+    for column in texts:
+        schema = schema.add(FLAG + column, "boolean")
+    frame.mapInArrow(flags(texts), schema).createOrReplaceTempView(f"{FLAG}{table}")
+    return name(f"{FLAG}{table}")
+
+
+def _tell(asked: Asked, judged: Judged, failing: list[Check], queries: list[Check], report: Report) -> None:
+    """Takes the faulty rows into the report."""
+    for each in faulty(asked, judged, failing, queries, report.limit):
+        if isinstance(each, Faulty):
+            report.more[each.check.id] -= 1
+            report.add([problem(each, judged.plan)])
+        else:
+            report.more[each[0].id] += each[1]
+
+
+def _count(plan: Plan, tables: Mapping[str, Stored], counted: Mapping[str, int], report: Report) -> None:
+    report.tables = len(tables)
+    report.rows = sum(counted[f"{ROWS}{table}"] for table in tables)
+    report.derived = 0
+    report.elsewhere = [table.name for table in plan.tables.values() if table.derived]
+    asked = [check for check in plan.checks if check.kind in (*HERE, "vocabulary")]
+    report.left_out = [check.id for check in asked if needs(check) - tables.keys()]
+    report.checks = len(asked) - len(report.left_out)
