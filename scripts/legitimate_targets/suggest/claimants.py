@@ -8,11 +8,12 @@ from bisect import bisect_right
 from legitimate_targets.suggest.attribution import Attribution
 from legitimate_targets.suggest.cues import Cue
 from legitimate_targets.suggest.figure import Figure
-from legitimate_targets.suggest.lexicon import listed
+from legitimate_targets.suggest.lexicon import DETERMINERS, listed
+from legitimate_targets.suggest.mention import Mention
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.sentence import Sentence, Source
 from legitimate_targets.suggest.speakers import DASHES
-from legitimate_targets.suggest.subjects import main_subject, subject_of
+from legitimate_targets.suggest.subjects import main_subject, mention_from, subject_of
 from legitimate_targets.suggest.tokens import Token, index_at
 
 ASIDES = frozenset(listed("asides"))
@@ -76,7 +77,9 @@ def _is_aside(tokens: list[Token], begin: int, place: int, cue: Cue) -> bool:
     """
     between = tokens[begin:place]
     marks = [token.text for token in between]
-    if sum(mark in DASHES for mark in marks) % 2 or marks.count("(") > marks.count(")"):
+    if sum(mark in DASHES for mark in marks) % 2 or marks.count("(") > marks.count(")") or ";" in marks:
+        return True
+    if _is_relative(tokens, cue) and "," in marks:
         return True
     commas = [index for index, mark in enumerate(marks) if mark == ","]
     if cue.according and commas and commas[0] == 0:
@@ -95,13 +98,31 @@ def _behind(sentence: Sentence, place: int) -> Source | None:
     for cue in sentence.cues:
         if cue.first <= place or not cue.strong or cue.participle:
             continue
-        subject = subject_of(cue, tokens, sentence.found, place + 1)
+        subject = _subject_behind(sentence, cue, place)
         if subject is None or subject.first <= place:
             continue
-        first = min(cue.first, subject.first)
+        first = _first_of_tail(tokens, min(cue.first, subject.first))
         if tokens[first - 1].text in (",", *DASHES) and not any(token.is_quote for token in tokens[place:first]):
             return sentence.source(subject, cue, "behind", True)
     return None
+
+
+def _is_relative(tokens: list[Token], cue: Cue) -> bool:
+    """Whether the cue is the verb of a relative clause in commas, which the next comma ends: X, which reports, …"""
+    return cue.first > 1 and tokens[cue.first - 1].lower in ("who", "which") and tokens[cue.first - 2].text == ","
+
+
+def _subject_behind(sentence: Sentence, cue: Cue, place: int) -> Mention | None:
+    """The subject of a cue behind the figure: X said, or, where the cue begins the tail, said X."""
+    tokens = sentence.tokens
+    if tokens[cue.first - 1].text in (",", *DASHES) and not cue.according:
+        return mention_from(cue.last + 1, tokens, sentence.found) if cue.last + 1 < len(tokens) else None
+    return subject_of(cue, tokens, sentence.found, place + 1)
+
+
+def _first_of_tail(tokens: list[Token], first: int) -> int:
+    """Where the words of a tail begin, its article included: the …, officials of the ministry said."""
+    return first - 1 if tokens[first - 1].lower in DETERMINERS - {"that"} else first
 
 
 def _lead_in(reading: Reading, line: int) -> Source | None:

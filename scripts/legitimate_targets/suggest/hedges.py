@@ -24,6 +24,10 @@ BEFORE = {
     for name, pattern in _BEFORE.items()
 }
 BEHIND = {name: re.compile(pattern, re.I) for name, pattern in _BEHIND.items()}
+DURING = re.compile(r"[\w.-]+[\s-]+(?:days?|weeks?|months?|years?|decades?)\b(?!\s+(?:ago|old|later|earlier|after|before))")
+NOT_DURING = r"(?:^|\b(?:for|of|in|with|after|by|is|was|are|were|has|had|took|takes|lasts?|lasted|spent|just|well|and|to|than)|[,(—-])$"
+"""Over a number of years means in their course, unless what stands before it asks for a length of time."""
+
 NOT = re.compile(r"(?<!\w)(?:not(?:\s+be|\s+just|\s+only)?(?:\s+in)?)\s+$", re.I)
 
 
@@ -41,7 +45,7 @@ def hedge(window: Window, start: int, end: int) -> Hedge:
     before = window.before(start)
     for name, pattern in BEFORE.items():
         found = pattern.search(before)
-        if found and not _is_other(name, found, before):
+        if found and not _is_other(found, before, window.behind(start)):
             return Hedge(name, start - len(before) + found.start("words"), end)
     for name, pattern in BEHIND.items():
         behind = pattern.match(window.text, end, window.end)
@@ -50,14 +54,16 @@ def hedge(window: Window, start: int, end: int) -> Hedge:
     return Hedge("exact", start, end)
 
 
-def _is_other(name: str, found: re.Match[str], before: str) -> bool:
-    """Whether the words are no hedge where they stand: told about two men, cut from over, with some two."""
+def _is_other(found: re.Match[str], before: str, behind: str) -> bool:
+    """Whether the words are no hedge where they stand: told about two men, paid over three years, with some two."""
     words = found["words"].lower()
     head = before[: found.start("words")].rstrip().lower()
     if words in ("about", "near", "around"):
         return head.endswith(
             (" talk", " talked", " worried", " asked", " told", " concerns", " questions", " concern", " spoke")
         )
+    if words == "over" and DURING.match(behind):
+        return re.search(NOT_DURING, head) is None
     if words in ("over", "under", "above", "below", "near"):
         return head.endswith(
             (

@@ -18,13 +18,20 @@ SMALL = frozenset(listed("title_words"))
 def kind_of(reading: Reading, found: Attribution, known_terms: frozenset[str], position: str) -> str:
     """The kind of a quotation, by its words and by what ties it to a source."""
     words = _words(reading.text[found.quotation.start : found.quotation.end])
-    if position == "headline" and len(words) > 3 and _is_clause(words):
+    if position == "headline" and len(words) > 3 and _is_clause(words) and not _is_uttered(reading, words):
         return "pseudo"
     if position != "headline" and _is_term(reading, found, words, known_terms):
         return "term"
     if found.alone or _is_clause(words) or _stands_alone(reading, found):
         return "sentence"
     return "fragment"
+
+
+def _is_uttered(reading: Reading, headline: list[str]) -> bool:
+    """Whether the words of a headline stand between other quotation marks of the article too."""
+    words = " ".join(headline).casefold()
+    bodies = (" ".join(_words(reading.text[each.start : each.end])).casefold() for each in reading.quotations)
+    return sum(f" {words} " in f" {body} " for body in bodies) > 1
 
 
 def position_of(reading: Reading, found: Attribution) -> str:

@@ -48,12 +48,19 @@ def medium(
     if number is None or source is None:
         return None
     found = _named(reading, line[number], cast)
-    if found is None and attribution.alone and number:
-        found = _named(reading, line[number - 1], cast)
+    if found is None and number and (attribution.alone or source.kind == "pronoun"):
+        found = _introducing(reading, line[number - 1], attribution.alone, cast)
     if found is None and before and source.kind == "pronoun" and source.cue:
         cue = reading.text[slice(*source.cue)].lower()
         found = before if cue in ("added", "continued", "adds", "adding") else None
     return found if found is None or found.span != source.span else None
+
+
+def _introducing(reading: Reading, before: Sentence, alone: bool, cast: Cast) -> Medium | None:
+    """The outlet of the sentence before: it introduces a quotation that stands alone, or relays what `he said` next."""
+    found = _named(reading, before, cast)
+    quotes = any(token.is_quote for token in before.tokens)
+    return found if found and (alone or (found.role == "relay" and not quotes)) else None
 
 
 def _named(reading: Reading, sentence: Sentence, cast: Cast) -> Medium | None:

@@ -121,7 +121,7 @@ NUMERAL = re.compile(
     rf"(?:(?P<top>\d{{1,2}})[/⁄](?P<bottom>\d{{1,3}})(?=\s+[a-z])(?![/⁄])"
     rf"|(?P<digits>{DIGITS})(?:\s?(?P<vulgar>[{''.join(VULGAR)}])|\s(?P<over>\d)[/⁄](?P<under>\d))?(?:\s?[×x]\s?10\s?\^?(?P<power>[-−–]?\d+))?"
     rf"|(?P<bare>[{''.join(VULGAR)}]))"
-    rf"(?:[\s-](?P<large>(?:{_LARGE})(?:\s+(?:{_LARGE}))*)\b(?!s)|\s?(?P<short>mil|mn|mln|bn|bln|tn|trn|[kKmMbBT])(?![\w’']))?"
+    rf"(?:[\s-]?(?P<large>(?:{_LARGE})(?:\s+(?:{_LARGE}))*)\b(?!s)|\s?(?P<short>mil|mn|mln|bn|bln|tn|trn|[kKmMbBT])(?![\w’']))?"
     rf"|\b(?P<part>(?:an?|one|two|three|four|five|six|seven|nine)[\s-](?:{_FRACTION})s?(?=\s+(?:of|the|a)\b|\s+[a-z]))"
     rf"|\b(?P<half>half)(?=\s+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|those\b|an?\s+(?!(?:{_LARGE})\b)\w))"
     rf"|\b(?P<vague>(?:(?:{'|'.join(VAGUE)})\s+of\s+)?(?:dozens|hundreds|thousands|millions|billions|trillions|tens of|scores of)\b)"

@@ -12,6 +12,7 @@ from legitimate_targets.suggest.media import Medium, medium
 from legitimate_targets.suggest.proof import Proof, Row, Who, who
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.registry import Registry, Rendering
+from legitimate_targets.suggest.sentence import Source
 from legitimate_targets.words import forms
 
 WORDS_IN_ID = 4
@@ -21,7 +22,9 @@ LAST_OWN = 60
 
 @dataclass
 class Quotes:
-    """What is made: the rows, their ids by where they start, and the utterances that are new with their renderings."""
+    """What is made: the rows, their ids by where they start, the cue of the last one, and the utterances that are
+    new, with their renderings.
+    """
 
     rows: list[Row] = field(default_factory=list)
     utterances: list[Row] = field(default_factory=list)
@@ -30,6 +33,7 @@ class Quotes:
     speakers: list[Who] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     ids: dict[int, str] = field(default_factory=dict)
+    cue: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,11 @@ def _add(
         row |= {"cue": reading.text[slice(*source.cue)] if source.cue else None}
         row |= {"medium_id": relay.actor.actor_id if relay else None}
         row |= {"utterance_id": _utterance(context, made, row, text, speaker.actor.actor_id)}
+        row |= {"kind": _kind_of_part(made, row)}
         made.speakers.append(speaker)
         _prove(proof, key, speaker, source.cue, relay, source.rule == "context")
         made.media += [relay] if relay else []
+    made.cue = source.cue if source else None
     proof.chain("quotes", key, speaker, relay)
     made.rows.append(row)
     made.ids[quotation.start] = key
@@ -107,17 +113,22 @@ def _prove(
         proof.add("quotes", key, "medium_id", relay.span, "normalised")
 
 
-def _joined(made: Quotes, attribution: Attribution, source: object, text: str) -> str | None:
+def _joined(made: Quotes, attribution: Attribution, source: Source | None, text: str) -> str | None:
     """The quote that this one goes on from: over a paragraph's end, or over `he said` in the middle of a sentence."""
     if not made.rows:
         return None
     last = made.rows[-1]
     if attribution.quotation.continues:
         return last["quote_id"]
-    cue = getattr(source, "cue", None)
-    between = cue and int(last["end"] or 0) < cue[0] < attribution.quotation.start
+    between = source is not None and source.cue is not None and source.cue == made.cue
     split = between and (last["text"] or "").rstrip().endswith((",", "—", "–", "-")) and text[:1].islower()
-    return last["quote_id"] if split and last.get("cue") else None
+    return last["quote_id"] if split else None
+
+
+def _kind_of_part(made: Quotes, row: Row) -> str | None:
+    """The second part of a sentence that `he said` divides is a sentence as the first one is."""
+    first = made.rows[-1] if row["joined_to"] and made.rows else row
+    return "sentence" if first["kind"] == "sentence" else row["kind"]
 
 
 def _utterance(context: Context, made: Quotes, row: Row, text: str, speaker: str) -> str:
