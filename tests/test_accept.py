@@ -1,12 +1,9 @@
 """Rows of a draft are taken over whole and valid, with fresh ids, or not at all."""
 
 import csv
-import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +16,6 @@ from legitimate_targets.package import find
 from legitimate_targets.problem import PackageError
 from legitimate_targets.suggest.accept import Acceptance, accept
 from legitimate_targets.suggest.batch import Settings, drafts
-from legitimate_targets.suggest.swap import recover, swap
 from legitimate_targets.validation import validate
 
 SIXTH = Path(__file__).parent / "suggested" / "sixth.txt"
@@ -220,46 +216,6 @@ def test_several_articles_are_accepted_together(draft: Path, package_copy: Path,
     list(drafts([second], Settings(draft.parent, None, False), 1))
     assert accepted(draft.parent, package_copy).problems == []
     assert load("sources", package=package_copy)["source_id"].to_list()[-2:] == ["S005", "S006"]
-
-
-@pytest.mark.parametrize("delay", [0.6, 1.4, 2.2])
-def test_kill_leaves_the_old_state_or_the_new_one(delay: float, draft: Path, package_copy: Path, done: Path) -> None:
-    old = state(package_copy)
-    command = [sys.executable, "-m", "legitimate_targets", "accept", str(draft), "--package", str(package_copy)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as process:
-        time.sleep(delay)
-        os.killpg(process.pid, signal.SIGKILL)
-    data = {path: content for path, content in state(package_copy).items() if not path.startswith(".accept.")}
-    assert data in (old, state(done))
-    assert accepted(draft, package_copy).problems == []
-    assert state(package_copy) == state(done)
-
-
-def folder(path: Path, content: str) -> Path:
-    path.mkdir()
-    (path / "file").write_text(content, "utf-8")
-    return path
-
-
-def test_swap_puts_the_new_folder_in_place_and_leaves_nothing(tmp_path: Path) -> None:
-    old, new = folder(tmp_path / "data", "old"), folder(tmp_path / "new", "new")
-    swap(new, old)
-    assert (old / "file").read_text("utf-8") == "new"
-    assert list(tmp_path.iterdir()) == [old]
-
-
-def test_swap_without_an_exchange_of_the_system_does_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    old, new = folder(tmp_path / "data", "old"), folder(tmp_path / "new", "new")
-    monkeypatch.setattr("legitimate_targets.suggest.swap.EXCHANGE", 0)
-    swap(new, old)
-    assert (old / "file").read_text("utf-8") == "new"
-    assert list(tmp_path.iterdir()) == [old]
-
-
-def test_folder_that_a_kill_left_aside_is_brought_back(tmp_path: Path) -> None:
-    folder(tmp_path / ".data.before-accept", "old")
-    recover(tmp_path / "data")
-    assert (tmp_path / "data" / "file").read_text("utf-8") == "old"
 
 
 def test_command_ends_with_1_and_writes_nothing_for_a_draft_with_faults(suggested: Path, package_copy: Path) -> None:

@@ -21,6 +21,7 @@ from legitimate_targets.explorer.links import links
 from legitimate_targets.explorer.material import Material, read
 from legitimate_targets.explorer.sentence import Piece, compared
 from legitimate_targets.package import find
+from legitimate_targets.problem import PackageError
 
 MOST = 300_000
 SETTINGS = ({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "77", "TZ": "Asia/Kathmandu", "LC_ALL": "C"})
@@ -170,4 +171,4 @@ def test_explore_writes_where_it_is_told(tmp_path: Path, made: bytes) -> None:
 
 def test_explore_says_where_it_cannot_write(tmp_path: Path) -> None:
     result = CliRunner().invoke(command, ["--out", str(tmp_path / "nowhere" / "page.html")])
-    assert result.exit_code == 2 and "cannot be written: No such file" in result.output
+    assert isinstance(result.exception, PackageError) and "cannot be written: No such file" in str(result.exception)

@@ -1,7 +1,6 @@
 """A table is read by its schema and written in one canonical form, which reading and writing leave as it is."""
 
 import json
-import stat
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from legitimate_targets.descriptor import Table, read_table
 from legitimate_targets.package import Resource, find
 from legitimate_targets.plan import read_plan
-from legitimate_targets.tables import canonical, is_plain, read_text, typed, write_atomically
+from legitimate_targets.tables import canonical, is_plain, read_text, typed
 
 
 @pytest.fixture
@@ -76,22 +75,6 @@ def test_a_table_of_the_project_is_in_canonical_form(name: str) -> None:
 def test_plain_bytes_are_printable_ascii() -> None:
     assert is_plain(b"a,b\n1, 2~\n")
     assert not any(is_plain(data) for data in (b"\t", b"\x7f", "é".encode(), b"\r"))
-
-
-def test_a_file_is_replaced_whole_and_keeps_its_mode(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes(b"old")
-    path.chmod(0o640)
-    write_atomically(path, b"new")
-    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o640)
-    assert [file.name for file in tmp_path.iterdir()] == ["a.csv"]
-
-
-def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
-    (tmp_path / "taken").mkdir()
-    with pytest.raises(OSError):
-        write_atomically(tmp_path / "taken", b"new")
-    assert [file.name for file in tmp_path.iterdir()] == ["taken"]
 
 
 def test_frames_of_text_keep_every_column_of_the_schema(table: Table) -> None:

@@ -34,10 +34,10 @@ def program() -> None:
 
 
 def main() -> None:
-    """Runs a command; exit code 0 for success, 1 for faults, 2 for wrong use or an unreadable package."""
+    """Runs a command; exit code 0 for success, 1 for faults, 2 for wrong use, an unreadable package or a full disk."""
     try:
         program(prog_name="legitimate-targets")
-    except PackageError as error:
+    except (PackageError, OSError) as error:
         click.echo(shortened(" ".join(str(error).split()), LONGEST), err=True)
         sys.exit(UNREADABLE)
 

@@ -9,8 +9,9 @@ from legitimate_targets.descriptor import read_table
 from legitimate_targets.diff import CHANGES, Difference
 from legitimate_targets.loading import load
 from legitimate_targets.package import Package
-from legitimate_targets.tables import canonical, write_atomically
+from legitimate_targets.tables import canonical
 from legitimate_targets.versions import Step, lowest, parse
+from legitimate_targets.writing import put
 
 RETIRED = "retired"
 """The table that keeps the ids of rows that are gone; its codes of `table` say whose ids are kept."""
@@ -53,8 +54,8 @@ def first(package: Package) -> bytes:
 
 
 def write(data: bytes, package: Package) -> None:
-    """Puts a table of changes in its place; raises PackageError for a zip."""
-    write_atomically(package.where(package.resource(CHANGES).path), data)
+    """Puts a table of changes in its place; raises PackageError for a zip. To be called inside `alone`."""
+    put(package, {package.resource(CHANGES).path: data})
 
 
 def _lost(difference: Difference, new: Package) -> Iterator[str]:

@@ -10,7 +10,7 @@ from legitimate_targets.loading import load
 from legitimate_targets.package import INDEX, Package, read_json
 from legitimate_targets.plan import Check, Plan, read_plan
 from legitimate_targets.problem import PackageError
-from legitimate_targets.tables import write_atomically
+from legitimate_targets.writing import put
 
 PATH = "data/README.md"
 """Where the codebook stands in a package."""
@@ -51,8 +51,8 @@ def is_current(package: Package) -> bool:
 
 
 def write(package: Package) -> None:
-    """Puts the codebook in its place; raises PackageError for a zip."""
-    write_atomically(package.where(PATH), codebook(package).encode("utf-8"))
+    """Puts the codebook in its place; raises PackageError for a zip. To be called inside `alone`."""
+    put(package, {PATH: codebook(package).encode("utf-8")})
 
 
 def overview(plan: Plan, frames: Mapping[str, pl.DataFrame], page: str = "") -> str:

@@ -1,9 +1,6 @@
 """CSV <-> frames: reads a table by its schema and writes the canonical form."""
 
-import os
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
 import polars as pl
 
@@ -79,18 +76,3 @@ def canonical(text: pl.DataFrame, table: Table) -> bytes:
     keys = [convert(table.field(name)) for name in table.primary_key]
     cells = text.select(table.columns)
     return cells.sort([*keys, *table.columns], nulls_last=True, maintain_order=True).write_csv().encode("utf-8")
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Puts `data` in the place of a file so that it is, at every moment, the old file or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from legitimate_targets.anchor import anchor
+from legitimate_targets.locking import alone
 from legitimate_targets.package import find
-from legitimate_targets.tables import write_atomically
+from legitimate_targets.writing import put
 
 
 @click.command()
@@ -20,11 +21,11 @@ def command(path: Path | None, texts: Path) -> None:
     column `occurrence` tells which of several places is meant. Nothing is written when any row fails.
     """
     package = find(path)
-    found = anchor(package, texts)
-    for problem in found.problems:
-        click.echo(problem)
-    if found.problems:
-        sys.exit(1)
-    for name, data in found.changed.items():
-        write_atomically(package.where(name), data)
+    with alone(package):
+        found = anchor(package, texts)
+        for problem in found.problems:
+            click.echo(problem)
+        if found.problems:
+            sys.exit(1)
+        put(package, found.changed)
     click.echo(f"anchored {found.rows} {'row' if found.rows == 1 else 'rows'}")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from legitimate_targets.codebook import PATH, is_current, write
+from legitimate_targets.locking import alone
 from legitimate_targets.package import find
 
 
@@ -16,7 +17,8 @@ def command(path: Path | None, check: bool) -> None:
     """Write the codebook of the package at PATH, data/README.md, from its schemas, codes, rules and tables."""
     package = find(path)
     if not check:
-        write(package)
+        with alone(package):
+            write(package)
     elif not is_current(package):
         click.echo(f"{PATH}: is not what the tables and schemas say; run `legitimate-targets codebook`")
         sys.exit(1)

@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from legitimate_targets.derive.fresh import FROM_TEXTS, derived, stale
+from legitimate_targets.locking import alone
 from legitimate_targets.package import find
 from legitimate_targets.problem import Problem
-from legitimate_targets.tables import canonical, write_atomically
+from legitimate_targets.tables import canonical
+from legitimate_targets.writing import put
 
 
 @click.command()
@@ -28,8 +30,8 @@ def command(path: Path | None, check: bool, texts: Path | None) -> None:
         for problem in problems:
             click.echo(str(problem))
         sys.exit(1 if problems else 0)
-    for table, cells in derived(package, texts):
-        target = package.where(table.path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, canonical(cells, table))
+    with alone(package):
+        made = derived(package, texts)
+        put(package, {table.path: canonical(cells, table) for table, cells in made})
+    for table, cells in made:
         click.echo(f"{table.path}: {cells.height} rows")

@@ -6,6 +6,7 @@ import click
 
 from legitimate_targets.changes import faults, table_of, write
 from legitimate_targets.diff import Difference, compare
+from legitimate_targets.locking import alone
 from legitimate_targets.problem import shortened
 from legitimate_targets.revisions import package_at
 
@@ -19,7 +20,7 @@ def command(old: str, new: str, into: bool) -> None:
 
     Exit code 0: NEW may be released with its version number and changelog; 1: it may not; 2: one cannot be read.
     """
-    with package_at(old) as before, package_at(new) as after:
+    with package_at(old) as before, package_at(new) as after, alone(after, needed=into):
         difference = compare(before, after)
         for line in _lines(difference):
             click.echo(line)

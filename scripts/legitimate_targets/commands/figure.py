@@ -6,7 +6,7 @@ import click
 
 from legitimate_targets.package import find
 from legitimate_targets.problem import PackageError
-from legitimate_targets.tables import write_atomically
+from legitimate_targets.writing import write_atomically
 
 
 @click.command()
@@ -20,8 +20,5 @@ def command(name: str, out: Path, path: Path | None) -> None:
     except ImportError as missing:
         raise PackageError(f"{missing.name} is not installed; the extra `explorer` brings it") from None
     made = figure(find(path), name)
-    try:
-        write_atomically(out, made)
-    except OSError as error:
-        raise click.UsageError(f"{out}: cannot be written: {error.strerror}") from None
+    write_atomically(out, made)
     click.echo(f"{out}: {len(made)} bytes")

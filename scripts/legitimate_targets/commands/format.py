@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from legitimate_targets.formatting import differences, reformatted
+from legitimate_targets.locking import alone
 from legitimate_targets.package import find
-from legitimate_targets.tables import write_atomically
+from legitimate_targets.writing import put
 
 
 @click.command()
@@ -19,13 +20,14 @@ def command(path: Path | None, check: bool) -> None:
     Nothing is written when the bytes of any table are at fault.
     """
     package = find(path)
-    changed, problems = reformatted(package)
-    if check:
-        problems += differences(package, changed)
-    for problem in sorted(problems, key=lambda problem: problem.sort_key()):
-        click.echo(problem)
-    if problems:
-        sys.exit(1)
-    for name, data in changed.items():
-        write_atomically(package.where(name), data)
+    with alone(package, needed=not check):
+        changed, problems = reformatted(package)
+        if check:
+            problems += differences(package, changed)
+        for problem in sorted(problems, key=lambda problem: problem.sort_key()):
+            click.echo(problem)
+        if problems:
+            sys.exit(1)
+        put(package, changed)
+    for name in changed:
         click.echo(f"formatted {name}")

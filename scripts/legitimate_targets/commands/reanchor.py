@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from legitimate_targets.locking import alone
 from legitimate_targets.package import find
 from legitimate_targets.problem import PackageError
 
@@ -24,7 +25,9 @@ def command(source: str, newtext: Path, texts: Path, package: Path | None, write
         from legitimate_targets.suggest.reanchor import reanchor
     except ModuleNotFoundError as missing:
         raise PackageError(f"{missing.name} is not installed; the extra `suggest` brings it") from None
-    found = reanchor(find(package), source, newtext, texts, write)
+    place = find(package)
+    with alone(place, needed=write):
+        found = reanchor(place, source, newtext, texts, write)
     for problem in (*found.orphans, *found.problems):
         click.echo(str(problem))
     steps = ", ".join(f"{count} by {step}" for step, count in sorted(found.steps.items()))

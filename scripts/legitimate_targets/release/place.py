@@ -1,21 +1,18 @@
 """Puts a release into its place so that, killed at any moment, the release that stood there is whole."""
 
-import ctypes
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from legitimate_targets import sums
+from legitimate_targets import locking, sums
+from legitimate_targets.locking import alone_in
 from legitimate_targets.problem import PackageError
 from legitimate_targets.release.source import Parts
+from legitimate_targets.swap import swap, sync_entry
+from legitimate_targets.writing import write
 
-FILE_MODE, FOLDER_MODE = 0o644, 0o755
-HERE, EXCHANGE = -100, 2
-"""Arguments of Linux's renameat2: paths from the working directory; the two names change places."""
+FOLDER_MODE = 0o755
 
 
 @dataclass(frozen=True)
@@ -43,16 +40,18 @@ def refuse_foreign(out: Path, name: str) -> None:
 
 @contextmanager
 def staged(out: Path, name: str, parts: Parts, archive: bytes) -> Iterator[Staged]:
-    """Writes a release into a temporary folder of `out`, which is gone when the context ends."""
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out, prefix=f".{name}.") as beside:
-        stage = Staged(Path(beside) / name, Path(beside) / f"{name}.zip")
+    """Writes a release into a folder of its own in `out`, which is gone when the context ends.
+
+    Raises PackageError where another process is writing into `out`, or the disk refuses.
+    """
+    with alone_in(out), locking.staged(out) as beside:
+        stage = Staged(beside / name, beside / f"{name}.zip")
         for path, data in parts.items():
-            _write(stage.folder / path, data)
-        _write(stage.archive, archive)
+            write(stage.folder / path, data)
+        write(stage.archive, archive)
         for folder in (stage.folder, *(path for path in stage.folder.rglob("*") if path.is_dir())):
             folder.chmod(FOLDER_MODE)
-            _flush(folder)
+            sync_entry(folder)
         yield stage
 
 
@@ -60,41 +59,13 @@ def move(stage: Staged, out: Path) -> None:
     """Puts the folder, then the zip, where they belong; each is at every moment the old one or the new one."""
     target = out / stage.folder.name
     if target.exists():
-        _exchange(stage.folder, target)
+        swap(stage.folder, target)
     else:
         stage.folder.rename(target)
     stage.archive.replace(out / stage.archive.name)
-    _flush(out)
+    sync_entry(out)
 
 
 def _sums(folder: Path) -> list[str]:
     path = folder / sums.PATH
     return path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(FILE_MODE)
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _exchange(new: Path, old: Path) -> None:
-    """Lets two folders change places in one step; where the system has no such step, in two."""
-    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None)
-    if renameat2 and renameat2(HERE, os.fsencode(new), HERE, os.fsencode(old), EXCHANGE) == 0:
-        return
-    aside = new.with_name(f"{new.name}.old")
-    old.rename(aside)
-    new.rename(old)
-    shutil.rmtree(aside)

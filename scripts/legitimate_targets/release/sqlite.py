@@ -16,6 +16,7 @@ def files(source: Source) -> Parts:
     """The database; raises PackageError when its own checks find a fault in it."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute("PRAGMA foreign_keys = OFF")
+        database.execute("PRAGMA temp_store = MEMORY")
         database.execute("BEGIN")
         for table in source.tables:
             database.execute(create(table, source.plan))

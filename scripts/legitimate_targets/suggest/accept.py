@@ -7,13 +7,14 @@ from pathlib import Path
 import polars as pl
 
 from legitimate_targets import gate
+from legitimate_targets.locking import alone
 from legitimate_targets.package import Package
 from legitimate_targets.plan import Plan, read_plan
 from legitimate_targets.problem import PackageError, Problem
 from legitimate_targets.suggest.anchoring import anchor_rows
 from legitimate_targets.suggest.entries import Entry, Rows, folders, read_rows
 from legitimate_targets.suggest.following import follow
-from legitimate_targets.suggest.install import alone, install, overlaid
+from legitimate_targets.suggest.install import install, overlaid
 from legitimate_targets.suggest.renumbering import Existing, existing, renumber
 from legitimate_targets.suggest.selection import drop_unused, select
 from legitimate_targets.tables import LINE, canonical, read_text

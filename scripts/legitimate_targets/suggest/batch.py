@@ -7,6 +7,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from legitimate_targets.identifiers import next_id
+from legitimate_targets.locking import alone_in, staged
 from legitimate_targets.package import Package, find
 from legitimate_targets.plan import Plan, read_plan
 from legitimate_targets.problem import PackageError
@@ -90,13 +91,17 @@ def articles_in(paths: tuple[Path, ...]) -> list[Path]:
 
 
 def drafts(paths: list[Path], settings: Settings, processes: int) -> Iterator[Outcome]:
-    """The outcome of each article, in order, as soon as it is there."""
-    if processes == 1:
-        suggester = Suggester(settings)
-        yield from (suggester.draft(path) for path in paths)
-        return
-    with get_context("spawn").Pool(processes, _start, (settings,)) as pool:
-        yield from pool.imap(_draft, paths)
+    """The outcome of each article, in order, as soon as it is there.
+
+    Raises PackageError where another process is writing into the folder of the drafts, or the disk refuses.
+    """
+    with alone_in(settings.out), staged(settings.out):
+        if processes == 1:
+            suggester = Suggester(settings)
+            yield from (suggester.draft(path) for path in paths)
+            return
+        with get_context("spawn").Pool(processes, _start, (settings,)) as pool:
+            yield from pool.imap(_draft, paths)
 
 
 _worker: Suggester | None = None

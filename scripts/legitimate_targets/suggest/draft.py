@@ -3,8 +3,6 @@ them.
 """
 
 import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +10,13 @@ from pathlib import Path
 import polars as pl
 
 from legitimate_targets.descriptor import Field, Table
+from legitimate_targets.locking import PART, told
 from legitimate_targets.suggest.article import Article, ArticleError
 from legitimate_targets.suggest.proof import Row
 from legitimate_targets.suggest.proposal import Proposal
+from legitimate_targets.swap import sync_entry
 from legitimate_targets.tables import canonical
+from legitimate_targets.writing import write
 
 EXTRA = ("rule", "tier")
 DOUBTS = "doubts.txt"
@@ -35,24 +36,21 @@ def _text(name: str) -> Field:
 def write_draft(out: Path, article: Article, proposal: Proposal, tables: Mapping[str, Table]) -> Path | None:
     """Writes the draft of one article as a folder in `out`, whole or not at all; null where it stands there already.
 
-    Raises ArticleError where a draft of another text stands there under that name.
+    To be called inside `staged`. Raises ArticleError where a draft of another text stands there under that name.
     """
     folder = out / Path(article.name).stem
     if _stands_there(folder, article):
         return None
-    out.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(dir=out, prefix=f".{folder.name}."))
-    try:
+    part = out / PART / str(os.getpid())
+    with told(folder):
         for name in TABLES:
-            (part / f"{name}.csv").write_bytes(_csv(proposal.tables[name], widened(tables[name])))
-        (part / article.name).write_bytes(article.data)
+            write(part / f"{name}.csv", _csv(proposal.tables[name], widened(tables[name])))
+        write(part / article.name, article.data)
         if proposal.doubts:
-            (part / DOUBTS).write_text("".join(f"{doubt}\n" for doubt in proposal.doubts), encoding="utf-8", newline="")
-        part.chmod(0o777 & ~_umask())
+            write(part / DOUBTS, "".join(f"{doubt}\n" for doubt in proposal.doubts).encode("utf-8"))
+        sync_entry(part)
         part.rename(folder)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
+        sync_entry(out)
     return folder
 
 
@@ -70,9 +68,3 @@ def _csv(rows: list[Row], table: Table) -> bytes:
         return f"{','.join(table.columns)}\n".encode()
     cells = {name: [row.get(name) for row in rows] for name in table.columns}
     return canonical(pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String())), table)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

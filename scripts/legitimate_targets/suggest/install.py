@@ -9,17 +9,17 @@ from pathlib import Path
 from legitimate_targets import codebook
 from legitimate_targets.articles import articles
 from legitimate_targets.derive.fresh import content, fresh
+from legitimate_targets.locking import staged
 from legitimate_targets.package import INDEX, Package, find
 from legitimate_targets.plan import read_plan
 from legitimate_targets.problem import PackageError, Problem
-from legitimate_targets.suggest.swap import recover, swap
+from legitimate_targets.swap import swap
 from legitimate_targets.tables import canonical
 from legitimate_targets.validation import examine
+from legitimate_targets.writing import link, write
 from legitimate_targets.written import as_text
 
 DATA = "data"
-BESIDE = ".accept."
-"""How the name of the folder begins in which the new state is built, beside data/."""
 
 
 def install(package: Package, changed: Mapping[str, bytes], texts: Path | None = None) -> list[Problem]:
@@ -28,30 +28,12 @@ def install(package: Package, changed: Mapping[str, bytes], texts: Path | None =
     Nothing is changed when the package with them has faults, which are returned. `texts` is a folder with all
     articles, for the derived table that needs them. To be called inside `alone`.
     """
-    data = package.where(DATA)
-    beside = Path(tempfile.mkdtemp(dir=data.parent, prefix=BESIDE))
-    try:
+    with staged(package.where(".")) as beside:
         _copy(package, changed, beside)
         problems = _faults(beside, texts)
         if not problems:
-            swap(beside / DATA, data)
+            swap(beside / DATA, package.where(DATA))
         return problems
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-
-
-@contextmanager
-def alone(package: Package) -> Iterator[None]:
-    """Lets one process after another change a package, and clears away what a killed one left."""
-    import fcntl
-
-    data = package.where(DATA)
-    with package.where(INDEX).open("rb") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        recover(data)
-        for left in data.parent.glob(f"{BESIDE}*"):
-            shutil.rmtree(left, ignore_errors=True)
-        yield
 
 
 @contextmanager
@@ -75,10 +57,10 @@ def _copy(package: Package, changed: Mapping[str, bytes], beside: Path) -> None:
             f"{outside[0]}: is not in {DATA}/, so it cannot be changed in one step with the other tables"
         )
     for name in (DATA, "schemas"):
-        shutil.copytree(package.where(name), beside / name, symlinks=True)
+        link(package.where(name), beside / name)
     shutil.copy2(package.where(INDEX), beside / INDEX)
     for path, data in changed.items():
-        (beside / path).write_bytes(data)
+        write(beside / path, data, package.where(path))
 
 
 def _derived(built: Package, texts: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -99,6 +81,6 @@ def _faults(beside: Path, texts: Path | None) -> list[Problem]:
     if faults:
         return faults
     for path, data in _derived(built, texts):
-        (beside / path).write_bytes(data)
+        write(beside / path, data)
     codebook.write(built)
     return [each for each in examine(built).problems if not each.note]

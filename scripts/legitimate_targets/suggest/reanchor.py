@@ -18,7 +18,7 @@ from legitimate_targets.problem import PackageError, Problem
 from legitimate_targets.scale.kernel import printed
 from legitimate_targets.spans import source_of
 from legitimate_targets.suggest.article import read_article
-from legitimate_targets.suggest.install import alone, install, overlaid
+from legitimate_targets.suggest.install import install, overlaid
 from legitimate_targets.suggest.ladder import Ladder
 from legitimate_targets.tables import LINE, canonical, read_text
 
@@ -40,7 +40,8 @@ def reanchor(package: Package, source_id: str, new: Path, texts: Path, write: bo
     """Finds every span of the source in the text of the file `new`; `texts` holds the texts that were coded.
 
     With `write` the tables get the new spans, hashes and printed words and the source its new hash, unless there are
-    orphans or the package would have faults. Raises PackageError where a text or the source is missing.
+    orphans or the package would have faults; then it is to be called inside `alone`. Raises PackageError where a text
+    or the source is missing.
     """
     plan = read_plan(package)
     old, text = _texts(package, plan, source_id, texts), read_article(new).text
@@ -51,7 +52,7 @@ def reanchor(package: Package, source_id: str, new: Path, texts: Path, write: bo
     sources = _sources(plan)
     name, data = _renew(package, sources, source_id, text, found)
     if write and not found.orphans:
-        with alone(package), overlaid(texts, {name: data}) as together:
+        with overlaid(texts, {name: data}) as together:
             found.problems = install(package, found.changed, together)
     return found
 

@@ -13,44 +13,55 @@ from pathlib import Path
 
 HERE = -100
 EXCHANGE = 2
-ASIDE = ".before-accept"
+ASIDE = ".before"
 
 
 def swap(new: Path, old: Path) -> None:
     """Puts the folder `new` in the place of `old`, on the same file system; what was there is gone afterwards."""
     sync(new)
     if not _exchange(new, old):
-        aside = old.with_name(f".{old.name}{ASIDE}")
-        old.rename(aside)
-        new.rename(old)
-        new = aside
-    _sync_entry(old.parent)
-    shutil.rmtree(new)
+        new = _step_aside(new, old)
+    sync_entry(old.parent)
+    shutil.rmtree(new, ignore_errors=True)
 
 
 def recover(folder: Path) -> None:
-    """Brings a folder back that a killed `swap` left aside, or clears it away where the new one is in place."""
-    aside = folder.with_name(f".{folder.name}{ASIDE}")
-    if aside.exists() and not folder.exists():
-        aside.rename(folder)
-    elif aside.exists():
-        shutil.rmtree(aside)
+    """Brings back what a killed `swap` left aside in `folder`, or clears it away where the new one is in place."""
+    for aside in folder.glob(f".*{ASIDE}"):
+        place = folder / aside.name[1 : -len(ASIDE)]
+        if place.exists():
+            shutil.rmtree(aside)
+        else:
+            aside.rename(place)
 
 
 def sync(folder: Path) -> None:
     """Makes sure that everything in a folder is on disk."""
     for base, _, files in os.walk(folder):
-        for name in files:
-            _sync_entry(Path(base, name))
-        _sync_entry(Path(base))
+        for path in (Path(base, name) for name in files):
+            if path.is_file() and not path.is_symlink():
+                sync_entry(path)
+        sync_entry(Path(base))
 
 
-def _sync_entry(path: Path) -> None:
+def sync_entry(path: Path) -> None:
+    """Makes sure that a file, or the list of names in a folder, is on disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _step_aside(new: Path, old: Path) -> Path:
+    aside = old.with_name(f".{old.name}{ASIDE}")
+    old.rename(aside)
+    try:
+        new.rename(old)
+    except OSError:
+        aside.rename(old)
+        raise
+    return aside
 
 
 def _exchange(one: Path, other: Path) -> bool:
