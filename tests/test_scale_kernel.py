@@ -2,8 +2,10 @@
 
 import hashlib
 
+import pyarrow as pa
 import pytest
 
+from legitimate_targets.scale.batches import CELLS, comparison
 from legitimate_targets.scale.kernel import Article, Fault, Row, compare
 
 TEXT = "Ada Moss said: “no”.\r\nMoss \U0001f600 left."
@@ -70,3 +72,37 @@ def test_spans_in_a_text_that_is_not_the_coded_one_are_not_compared() -> None:
 def test_a_text_that_is_not_utf_8_is_none() -> None:
     broken = Article[int]("sources", 2, "S000", "a.txt", "0", 1, 1, b"\xff", ())
     assert [fault.field for fault in compare(broken).faults] == ["file_name"]
+
+
+def batch(*given: Article[str]) -> pa.RecordBatch:
+    """Articles as an engine hands them over: one row each, with a list of the rows that lie in it."""
+    cells = [(a.key, a.source, a.file_name, a.sha256, a.size, a.length, a.data) for a in given]
+    columns = dict(zip(CELLS, zip(*cells, strict=True), strict=True))
+    lists = [[row._asdict() for row in a.rows] or None for a in given]
+    return pa.RecordBatch.from_pydict({name: list(column) for name, column in columns.items()} | {"rows": lists})
+
+
+def keyed(number: int) -> Article[str]:
+    """One of many articles: each second has two faults, each third no rows, each fifth no text."""
+    rows = [Row("quotes", f"Q{number}", 16, 18 + number % 2, sha256("no"), None, None)]
+    rows += [Row("names", f"N{number}", None, None, None, "Moss", 2 - number % 2)]
+    data = None if number % 5 == 4 else TEXT.encode("utf-8")
+    own = () if number % 3 == 2 else tuple(rows)
+    return Article("sources", f"S{number}", f"S{number}", "a.txt", sha256(TEXT), 1, len(TEXT), data, own)
+
+
+def test_arrow_batches_of_any_size_say_what_the_kernel_says_of_each_article() -> None:
+    given = [keyed(number) for number in range(30)]
+    expected = [compare(each) for each in given]
+    whole = batch(*given)
+    parts = iter([whole.slice(0, 1), whole.slice(1, 13), whole.slice(14)])
+    found = [row for part in comparison("sources", None)(parts) for row in part.to_pylist()]
+    faults = {Fault(*[row[name] for name in Fault._fields]) for row in found if row["key"] is not None}
+    assert faults == {fault for each in expected for fault in each.faults}
+    assert [row["number"] for row in found if row["rule"] is None] == [sum(each.spans for each in expected)]
+
+
+def test_beyond_the_limit_faults_are_counted_and_the_first_by_key_are_told() -> None:
+    (found,) = comparison("sources", 2)(iter([batch(*(keyed(number) for number in range(30)))]))
+    rows = [row for row in found.to_pylist() if row["rule"] == "sources.bytes.texts"]
+    assert [(row["key"], row["number"]) for row in rows] == [(None, 24), ("S0", 0), ("S1", 0)]
