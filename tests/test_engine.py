@@ -166,3 +166,31 @@ def test_a_query_without_the_four_columns_is_named(tmp_path: Path) -> None:
 
 def test_no_rows_have_no_faults(tmp_path: Path) -> None:
     assert faults(tmp_path, [], field(required=True, unique=True, enum=["a"]), rules=RULE) == []
+
+
+SORTED = {
+    "integer": ["1", "2", "2", "1"],
+    "number": ["1.5", "2", "2.0", "1.50"],
+    "date": ["2020-01-01", "2020-01-02", "2020-01-02", "2020-01-01"],
+    "string": ["a", "b", "b", "a"],
+    "boolean": ["false", "true", "true", "false"],
+}
+
+
+@pytest.mark.parametrize("type_", SORTED)
+@pytest.mark.parametrize("empty", [(), ("",)])
+def test_a_repeated_value_is_found_in_and_out_of_order(tmp_path: Path, type_: str, empty: tuple[str, ...]) -> None:
+    found = faults(tmp_path, cells(*empty, *SORTED[type_]), field(type_, unique=True))
+    assert [(line, rule) for line, _, _, rule in found] == [(4 + len(empty), "x.unique"), (5 + len(empty), "x.unique")]
+
+
+def test_a_repetition_of_a_cell_that_failed_is_none(tmp_path: Path) -> None:
+    found = faults(tmp_path, cells("5", "9", "5", "9"), field("integer", unique=True, maximum=5))
+    assert [(line, rule) for line, _, _, rule in found] == [(3, "x.maximum"), (4, "x.unique"), (5, "x.maximum")]
+
+
+@pytest.mark.parametrize("other", ["\u00e9", "a\tb", "\x7f"])
+def test_what_stands_in_one_cell_does_not_hide_a_fault_of_another(tmp_path: Path, other: str) -> None:
+    rows = cells("a", other, "e\u0301", "a\x01b")
+    lines = {line for line, _, _, rule in faults(tmp_path, rows, field()) if rule == "x.type"}
+    assert lines == {4, 5} | ({3} if other != "\u00e9" else set())

@@ -11,7 +11,7 @@ import pytest
 from legitimate_targets.descriptor import Table, read_table
 from legitimate_targets.package import Resource, find
 from legitimate_targets.plan import read_plan
-from legitimate_targets.tables import canonical, is_plain, read_text, typed
+from legitimate_targets.tables import canonical, read_text, typed
 
 
 @pytest.fixture
@@ -70,11 +70,6 @@ def test_a_table_of_the_project_is_in_canonical_form(name: str) -> None:
     known = read_plan(package).tables[name]
     data = package.read(known.path)
     assert canonical(read_text(data, known), known) == data
-
-
-def test_plain_bytes_are_printable_ascii() -> None:
-    assert is_plain(b"a,b\n1, 2~\n")
-    assert not any(is_plain(data) for data in (b"\t", b"\x7f", "é".encode(), b"\r"))
 
 
 def test_frames_of_text_keep_every_column_of_the_schema(table: Table) -> None:

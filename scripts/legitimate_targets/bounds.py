@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from legitimate_targets.marks import Marks
 from legitimate_targets.problem import PackageError
 
 MEBIBYTE = 2**20
@@ -35,12 +36,12 @@ class Budget:
     size: int = 0
     cells: int = 0
 
-    def spend(self, data: bytes) -> None:
+    def spend(self, data: bytes, marks: Marks) -> None:
         """Counts the bytes and cells of one table; raises PackageError when those of all are too many."""
         if any(data.find(b"\n", at, at + WINDOW) < 0 for at in range(0, len(data) - WINDOW, WINDOW)):
             raise PackageError(f"a table has a line of more than {WINDOW} bytes, which is refused")
         self.size += len(data)
-        self.cells += data.count(b",") + data.count(b"\n")
+        self.cells += marks.separators
         if self.size > LARGEST_FILE or self.cells > MOST_CELLS:
             raise PackageError(
                 f"the tables have more than {LARGEST_FILE} bytes or {MOST_CELLS} cells, which is refused"

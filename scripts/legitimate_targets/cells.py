@@ -1,12 +1,13 @@
 """The cells of a table under examination, what has failed of them, and the faults of one check."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from legitimate_targets.check import Check
 from legitimate_targets.descriptor import Table
-from legitimate_targets.tables import LINE
+from legitimate_targets.tables import FIRST_LINE, LINE, as_typed
 
 
 @dataclass(frozen=True)
@@ -21,19 +22,34 @@ class Faults:
 class Cells:
     """One table under examination: its cells as text and typed, each with `line`, and the lines that failed by column.
 
-    `plain` says that all its bytes are printable ASCII, so that no text can break the grammar.
+    `ascii` says that no cell has a character beyond ASCII, `printable` that none has a control character of ASCII.
     """
 
     table: Table
     text: pl.DataFrame
     typed: pl.DataFrame
-    plain: bool = False
+    ascii: bool = False
+    printable: bool = False
     failed: dict[str, list[pl.Series]] = field(default_factory=dict)
 
     def sound(self, frame: pl.DataFrame, columns: tuple[str, ...] | set[str]) -> pl.DataFrame:
         """The rows of `frame` of which no cell in `columns` has failed a check."""
+        failed = self.failed_lines(columns)
+        return frame if failed is None else frame.filter(~pl.col(LINE).is_in(failed.implode()))
+
+    def failed_lines(self, columns: Iterable[str]) -> pl.Series | None:
+        """The lines in which a cell of `columns` has failed a check; null where none has."""
         failed = [lines for column in columns for lines in self.failed.get(column, ())]
-        return frame.filter(~pl.col(LINE).is_in(pl.concat(failed).implode())) if failed else frame
+        return pl.concat(failed) if failed else None
+
+    def with_types(self) -> pl.DataFrame:
+        """The cells as text, and typed beside it those of other types than text."""
+        other = [field.name for field in self.table.fields if field.type != "string"]
+        return self.text.with_columns(self.typed[name].alias(as_typed(name)) for name in other)
+
+    def rows(self, lines: pl.Series) -> pl.DataFrame:
+        """The cells of some lines as text."""
+        return self.text[lines - FIRST_LINE]
 
     def refuse(self, columns: tuple[str, ...], lines: pl.Series) -> None:
         """Remembers that the cells of `columns` in `lines` have failed."""

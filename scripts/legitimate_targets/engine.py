@@ -5,14 +5,11 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from legitimate_targets import evidence
 from legitimate_targets.apart import run_apart, run_queries
 from legitimate_targets.cells import Cells, Faults
 from legitimate_targets.check import LEVELS, Check
-from legitimate_targets.evidence import needless, unproven
-from legitimate_targets.faults import dangling, row_fault
+from legitimate_targets.failing import failing, fault_of
 from legitimate_targets.plan import Plan
-from legitimate_targets.problem import PackageError
 from legitimate_targets.tables import LINE
 
 POINTING = ("unproven", "needless")
@@ -24,11 +21,11 @@ MOST_ROWS = 4000
 
 def run(plan: Plan, tables: Mapping[str, Cells]) -> Iterator[Faults]:
     """The faults of every check of the plan that `tables` suffice for; raises PackageError for unusable SQL."""
-    failing = [found for cells in tables.values() for found in _failing(plan, cells, tables)]
+    failed = [found for cells in tables.values() for found in failing(_askable(plan, cells, tables), cells, tables)]
     for level in LEVELS:
-        for check in failing:
+        for check, lines in failed:
             if check.kind in level:
-                yield from _found(check, _expression(check, tables[check.table], tables), tables[check.table])
+                yield from _found(check, lines, tables)
     queries = [check for check in plan.kind("across") if not needs(check) - tables.keys()]
     found = list(_across(plan, queries, tables))
     for faults in found:
@@ -37,54 +34,26 @@ def run(plan: Plan, tables: Mapping[str, Cells]) -> Iterator[Faults]:
     yield from found
 
 
+def _askable(plan: Plan, cells: Cells, tables: Mapping[str, Cells]) -> list[Check]:
+    """The checks of one table that need no table that is not there."""
+    return [check for check in plan.of(cells.table.name) if not needs(check) - tables.keys()]
+
+
 def needs(check: Check) -> set[str]:
     """The tables that a check cannot do without."""
     target = {check.reference.table} if check.reference else set()
     return {check.table, *check.reads} - {""} | target
 
 
-def _failing(plan: Plan, cells: Cells, tables: Mapping[str, Cells]) -> list[Check]:
-    """The checks of one table that any row fails, found in one pass over all columns."""
-    checks = [check for check in plan.of(cells.table.name) if not needs(check) - tables.keys()]
-    faulty = [(check, _expression(check, cells, tables)) for check in checks if not _is_idle(check, cells)]
-    failing = []
-    for frame, of_text in ((cells.text, True), (cells.typed, False)):
-        asked = [each for each in faulty if (each[0].kind == "type") is of_text]
-        if not asked:
-            continue
-        try:
-            answers = frame.select(expression.any().alias(check.id) for check, expression in asked).row(0)
-        except pl.exceptions.PolarsError as error:
-            ids = ", ".join(check.id for check, _ in asked if check.sql)
-            raise PackageError(f"{cells.table.schema}: {ids}: cannot be run: {error}") from None
-        failing += [check for (check, _), answer in zip(asked, answers, strict=True) if answer]
-    return failing
-
-
-def _is_idle(check: Check, cells: Cells) -> bool:
-    text = check.kind == "printed" or (check.kind == "type" and cells.table.field(check.columns[0]).type == "string")
-    return text and cells.plain
-
-
-def _expression(check: Check, cells: Cells, tables: Mapping[str, Cells]) -> pl.Expr:
-    if check.reference:
-        return dangling(check, tables[check.reference.table].typed.select(check.reference.target))
-    if check.kind == "unproven":
-        return unproven(check, tables[evidence.TABLE].typed)
-    if check.kind == "needless":
-        return needless(check, tables)
-    return row_fault(check, cells.table.field(check.columns[0]))
-
-
-def _found(check: Check, expression: pl.Expr, cells: Cells) -> Iterator[Faults]:
+def _found(check: Check, lines: pl.Series, tables: Mapping[str, Cells]) -> Iterator[Faults]:
     """The faulty rows among the sound ones; their cells are then refused, so that no later check reports them again."""
-    frame = cells.text if check.kind == "type" else cells.typed
-    lines = cells.sound(frame, check.columns).filter(expression)[LINE]
+    cells = tables[check.table]
+    lines = _sound_lines(check, lines, tables)
     if lines.is_empty():
         return
     of_cell = len(check.columns) == 1 or check.kind in POINTING
     column = check.columns[0] if of_cell else None
-    faults = cells.text.filter(pl.col(LINE).is_in(lines.implode())).select(
+    faults = cells.rows(lines).select(
         pl.lit(cells.table.name).alias("table"),
         LINE,
         pl.lit(column, dtype=pl.String()).alias("field"),
@@ -93,6 +62,19 @@ def _found(check: Check, expression: pl.Expr, cells: Cells) -> Iterator[Faults]:
     if check.kind not in ("printed", *POINTING):
         cells.refuse(check.columns, lines)
     yield Faults(check, faults)
+
+
+def _sound_lines(check: Check, lines: pl.Series, tables: Mapping[str, Cells]) -> pl.Series:
+    """Those of the failing lines that fail among the rows whose cells have not failed before.
+
+    What other rows have to do with a row is asked again, without the rows that have failed.
+    """
+    cells = tables[check.table]
+    failed = cells.failed_lines(check.columns)
+    if check.kind == "needless" or (check.kind == "unique" and failed is not None):
+        rows = cells.sound(cells.typed.select(LINE, *check.columns), check.columns)
+        return rows.filter(fault_of(check, cells, tables))[LINE]
+    return lines if failed is None else lines.filter(~lines.is_in(failed.implode()))
 
 
 def _value(check: Check) -> pl.Expr:
@@ -128,6 +110,9 @@ def _across(plan: Plan, queries: list[Check], tables: Mapping[str, Cells]) -> It
 def _execute(plan: Plan, queries: list[Check], frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
     """The results of all queries; from a process apart where a stranger's rows or queries may be too many."""
     asked = [(check.id, check.sql) for check in queries]
-    if plan.bounded and (sum(map(len, frames.values())) > MOST_ROWS or any(check.strange for check in queries)):
+    words = {word for check in queries for word in re.findall(r"\w+", check.sql)}
+    frames = {name: frame for name, frame in frames.items() if name in words}
+    many = sum(map(len, frames.values())) > MOST_ROWS
+    if plan.bounded and (many or any(check.strange for check in queries)):
         return run_apart(asked, frames)
     return run_queries(asked, frames)

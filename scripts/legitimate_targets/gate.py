@@ -1,5 +1,6 @@
 """The gate: refuses the bytes of a CSV that a parser could read in more than one way, before any parser sees them."""
 
+import codecs
 import io
 from collections.abc import Iterator
 from itertools import islice
@@ -8,11 +9,14 @@ import polars as pl
 
 from legitimate_targets.bounds import MOST_LINES
 from legitimate_targets.check import Check
+from legitimate_targets.marks import Marks
 from legitimate_targets.problem import PackageError, Problem
 
 BOM = b"\xef\xbb\xbf"
 QUOTE = '"'
-BARE = bytes({*range(256)} - {*b',"\n'})
+PIECE = 2**20
+"""Bytes that are decoded at a time."""
+
 CELL = r'(?:[^",]*|"(?:[^"]|"")*")'
 ROW = f"^{CELL}(?:,{CELL})*$"
 MESSAGES: dict[str, str] = {
@@ -30,8 +34,11 @@ MESSAGES: dict[str, str] = {
 CHECKS: tuple[Check, ...] = tuple(Check(f"gate.{name}", "", (), "gate", text) for name, text in MESSAGES.items())
 
 
-def faults(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem]:
-    """What is wrong with the bytes of a table whose header must be `columns`; nothing, when a parser may have them."""
+def faults(data: bytes, path: str, columns: tuple[str, ...], marks: Marks | None = None) -> Iterator[Problem]:
+    """What is wrong with the bytes of a table whose header must be `columns`; nothing, when a parser may have them.
+
+    `marks` are those of `data`, for who has them already.
+    """
     if data.startswith(BOM):
         yield _problem("bom", path, 1)
         data = data.removeprefix(BOM)
@@ -46,17 +53,17 @@ def faults(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem
         return
     if not data.endswith(b"\n") or data.endswith(b"\n\n"):
         yield _problem("final_newline", path, data.count(b"\n") + (not data.endswith(b"\n")))
-    yield from _lines(data.replace(b"\r", b""), path, columns)
+    yield from _lines(data.replace(b"\r", b""), path, columns, marks or Marks.of(data))
 
 
-def _lines(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem]:
+def _lines(data: bytes, path: str, columns: tuple[str, ...], marks: Marks) -> Iterator[Problem]:
     """Faults of the header, of quoting and of width; a line behind an open quote is passed over."""
     header = header_of(columns)
     first = data[: data.find(b"\n") if b"\n" in data else len(data)].decode("utf-8")
     if first != header:
         yield _problem("header", path, 1, first)
         return
-    if _is_even(data, len(columns)):
+    if marks.is_even(len(columns)):
         return
     lines = pl.read_lines(io.BytesIO(data.rstrip(b"\n") + b"\n"), row_index_name="number", row_index_offset=1)
     rows = lines.slice(1)
@@ -71,13 +78,6 @@ def _lines(data: bytes, path: str, columns: tuple[str, ...]) -> Iterator[Problem
         yield _problem("quoting", path, number)
     unquoted = pl.col("line").str.replace_all('"[^"]*"', "")
     yield from _widths(rows.filter(well).with_columns(unquoted), path, len(columns))
-
-
-def _is_even(data: bytes, width: int) -> bool:
-    """Whether nothing is quoted and every line has so many cells: what is left of it is then rows of commas."""
-    left = data.translate(None, BARE)
-    row = b"," * (width - 1) + b"\n"
-    return left == row * (len(left) // len(row))
 
 
 def header_of(columns: tuple[str, ...]) -> str:
@@ -108,13 +108,16 @@ def _open_quotes(rows: pl.DataFrame, path: str) -> tuple[list[int], list[Problem
 
 
 def _undecodable(data: bytes) -> int | None:
-    """Offset of the first byte that is not UTF-8."""
+    """Offset of the first byte that is not UTF-8; decoded in pieces, since the whole may be four times as large."""
     if data.isascii():
         return None
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(data), PIECE):
+        pending = len(decoder.getstate()[0])
+        try:
+            decoder.decode(data[start : start + PIECE], final=start + PIECE >= len(data))
+        except UnicodeDecodeError as error:
+            return start - pending + error.start
     return None
 
 

@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING, Literal, overload
 
 import polars as pl
 
-from legitimate_targets import gate
-from legitimate_targets.cells import Cells
 from legitimate_targets.descriptor import Table
 from legitimate_targets.engine import run
 from legitimate_targets.package import Package, find
 from legitimate_targets.plan import Plan, read_plan
 from legitimate_targets.problem import PackageError
+from legitimate_targets.reading import through_the_gate
 from legitimate_targets.report import Report
-from legitimate_targets.tables import read_text, typed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,10 +66,9 @@ def refuse_unknown_engine(engine: str) -> None:
 def _frame(package: Package, plan: Plan, table: Table) -> pl.DataFrame:
     """The typed rows of one table; raises PackageError with the first fault that keeps them from being typed."""
     report = Report()
-    data = package.read(table.path)
-    if not report.add(gate.faults(data, table.path, table.columns)):
-        text = read_text(data, table)
-        cells = Cells(table, text, typed(text, table))
+    passed = through_the_gate(package.read(table.path), table, report)
+    if passed is not None:
+        cells = passed.cells()
         held = Plan({table.name: table}, tuple(check for check in plan.of(table.name) if check.kind in HELD))
         for faults in run(held, {table.name: cells}):
             report.add_faults(faults, held.tables)

@@ -11,7 +11,7 @@ from legitimate_targets.files import Folder
 from legitimate_targets.package import read_json
 from legitimate_targets.plan import Plan
 from legitimate_targets.problem import Problem
-from legitimate_targets.reading import read_sound
+from legitimate_targets.reading import through_the_gate
 from legitimate_targets.report import Report
 from legitimate_targets.spans import row_checks
 from legitimate_targets.standard import read_standard
@@ -27,8 +27,9 @@ def examine_file(file: Path, schema: Path, limit: int | None = None) -> Report:
     table, elsewhere = read_standard(described, schema.name, file.stem, file.name)
     report = Report(limit, alone=True, left_out=elsewhere)
     plan = Plan({table.name: table}, (*gate.CHECKS, *_checks(table)))
-    cells = read_sound(Folder(file.parent).read(file.name), table, report)
-    if cells is not None:
+    passed = through_the_gate(Folder(file.parent).read(file.name), table, report)
+    if passed is not None:
+        cells = passed.cells()
         for faults in run(plan, {table.name: cells}):
             report.add_faults(faults, plan.tables)
         report.tables, report.rows, report.checks = 1, cells.text.height, len(plan.checks)

@@ -10,7 +10,6 @@ LINE = "line"
 """Name of the hidden column with the number of the line in the file."""
 
 FIRST_LINE = 2
-CONTROL = bytes({*range(32), 127} - {ord("\n")})
 TYPES: Mapping[str, pl.DataType] = {
     "string": pl.String(),
     "integer": pl.Int64(),
@@ -38,15 +37,13 @@ def read_cells(data: bytes, columns: tuple[str, ...], missing: tuple[str, ...] =
         infer_schema=False,
         empty_string_is_null="" in missing,
         raise_if_empty=False,
+        row_index_name=LINE,
+        row_index_offset=FIRST_LINE,
     )
+    frame = frame.select(*columns, pl.col(LINE).cast(pl.Int64()))
     if b'""' in data or missing != ("",):
-        frame = frame.with_columns(pl.all().replace(missing, [None] * len(missing)))
-    return frame.with_columns(pl.int_range(FIRST_LINE, pl.len() + FIRST_LINE, dtype=pl.Int64).alias(LINE))
-
-
-def is_plain(data: bytes) -> bool:
-    """Whether a CSV holds nothing but printable ASCII and line feeds, so that no text can break the grammar."""
-    return data.isascii() and len(data.translate(None, CONTROL)) == len(data)
+        frame = frame.with_columns(pl.col(columns).replace(missing, [None] * len(missing)))
+    return frame
 
 
 def typed(text: pl.DataFrame, table: Table) -> pl.DataFrame:
@@ -54,12 +51,17 @@ def typed(text: pl.DataFrame, table: Table) -> pl.DataFrame:
     return text.with_columns(convert(field) for field in table.fields if field.type != "string")
 
 
+def as_typed(name: str) -> str:
+    """The name that a typed column has beside the column of its text; no column of a table is named like it."""
+    return f"{name}\n"
+
+
 def convert(field: Field) -> pl.Expr:
     """The expression that turns the text of a column into its type, null where it cannot."""
     cell = pl.col(field.name)
     match field.type:
         case "date":
-            return cell.str.to_date("%Y-%m-%d", strict=False)
+            return cell.str.to_date("%Y-%m-%d", strict=False, cache=False)
         case "datetime":
             return cell.str.strip_suffix("Z").str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False)
         case "boolean":

@@ -10,10 +10,11 @@ from legitimate_targets.check import Check
 from legitimate_targets.derive import fresh
 from legitimate_targets.derived import CODINGS, DERIVED, OF_TEXTS
 from legitimate_targets.engine import needs, run
+from legitimate_targets.marks import Marks
 from legitimate_targets.package import Package, find
-from legitimate_targets.plan import Plan, read_plan
+from legitimate_targets.plan import Plan, Table, read_plan
 from legitimate_targets.problem import PackageError, Problem
-from legitimate_targets.reading import read_sound
+from legitimate_targets.reading import Passed, through_the_gate
 from legitimate_targets.report import Report
 from legitimate_targets.texts import compare
 
@@ -50,18 +51,21 @@ def examine(package: Package, texts: Path | None = None, limit: int | None = Non
 
 def _read(package: Package, plan: Plan, report: Report) -> dict[str, Cells]:
     """The cells of every table that passes the gate."""
-    cells, budget = {}, Budget()
-    for table in plan.tables.values():
-        try:
-            data = package.read(table.path)
-        except PackageError as error:
-            report.add([gate.missing(table.path, error)])
-            continue
-        budget.spend(data)
-        sound = read_sound(data, table, report)
-        if sound is not None:
-            cells[table.name] = sound
-    return cells
+    budget = Budget()
+    passed = [_passed(package, table, budget, report) for table in plan.tables.values()]
+    return {each.table.name: each.cells() for each in passed if each is not None}
+
+
+def _passed(package: Package, table: Table, budget: Budget, report: Report) -> Passed | None:
+    """One table as text; the bytes of it end with this function."""
+    try:
+        data = package.read(table.path)
+    except PackageError as error:
+        report.add([gate.missing(table.path, error)])
+        return None
+    marks = Marks.of(data)
+    budget.spend(data, marks)
+    return through_the_gate(data, table, report, marks)
 
 
 def _compare(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report: Report) -> None:
