@@ -42,27 +42,31 @@ class Article:
 
 def read_article(path: Path) -> Article:
     """The article in a text file or, by its name's ending, an HTML file; raises ArticleError for what is none."""
-    data = _bytes(path)
-    text = _decoded(path.name, data)
+    if not path.is_file():
+        raise ArticleError(f"{path.name}: is no file")
+    _refuse_large(path.name, path.stat().st_size)
+    return as_article(path.name, path.read_bytes())
+
+
+def as_article(name: str, data: bytes) -> Article:
+    """The article in the bytes of a file of that name, likewise."""
+    _refuse_large(name, len(data))
+    path, text = Path(name), _decoded(name, data)
     if path.suffix.lower() in (".html", ".htm", ".xhtml"):
         from legitimate_targets.suggest.html import main_text
 
-        text = main_text(path.name, text)
+        text = main_text(name, text)
     if not any(character.isalpha() for character in text):
-        raise ArticleError(f"{path.name}: holds no letters")
+        raise ArticleError(f"{name}: holds no letters")
     longest = max(len(line) for line in text.splitlines())
     if longest > LONGEST_LINE:
-        raise ArticleError(f"{path.name}: a line has {longest} characters; a paragraph has at most {LONGEST_LINE}")
+        raise ArticleError(f"{name}: a line has {longest} characters; a paragraph has at most {LONGEST_LINE}")
     return Article(_file_name(path), text, tuple(_doubts(text)))
 
 
-def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        raise ArticleError(f"{path.name}: is no file")
-    size = path.stat().st_size
+def _refuse_large(name: str, size: int) -> None:
     if size > LARGEST_BYTES:
-        raise ArticleError(f"{path.name}: has {size} bytes; an article has at most {LARGEST_BYTES}")
-    return path.read_bytes()
+        raise ArticleError(f"{name}: has {size} bytes; an article has at most {LARGEST_BYTES}")
 
 
 def _decoded(name: str, data: bytes) -> str:

@@ -1,23 +1,19 @@
 """Drafts of many articles: one after another or in several processes, each written as soon as it is done."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from legitimate_targets.identifiers import next_id
 from legitimate_targets.locking import alone_in, staged
-from legitimate_targets.package import Package, find
+from legitimate_targets.package import find
 from legitimate_targets.plan import Plan, read_plan
 from legitimate_targets.problem import PackageError
 from legitimate_targets.suggest.article import ArticleError, read_article
 from legitimate_targets.suggest.draft import write_draft
-from legitimate_targets.suggest.proposal import propose
-from legitimate_targets.suggest.registry import Registry, read_registry
+from legitimate_targets.suggest.proposer import Proposer, read_proposer
 
 SUFFIXES = (".txt", ".html", ".htm", ".xhtml")
-_NUMBERED = re.compile(r"(\d{3,})[_-]")
 
 
 @dataclass(frozen=True)
@@ -46,14 +42,13 @@ class Suggester:
         self.settings = settings
         package = find(settings.package)
         self.plan: Plan = read_plan(package)
-        self.registry: Registry = read_registry(package)
-        self.taken, self.free = _source_ids(package)
+        self.proposer: Proposer = read_proposer(package, settings.with_model)
 
     def draft(self, path: Path) -> Outcome:
         """The draft of one article; one that is refused is an outcome as well."""
         try:
             article = read_article(path)
-            proposal = propose(article, self.registry, self._source_id(article.name), self.settings.with_model)
+            proposal = self.proposer.propose(article)
             folder = write_draft(self.settings.out, article, proposal, self.plan.tables)
         except ArticleError as error:
             return Outcome(path.name, str(error), refused=True)
@@ -61,18 +56,6 @@ class Suggester:
             return Outcome(path.name, f"{article.name}: has a draft already, which is kept")
         counts = ", ".join(f"{len(proposal.tables[name])} {name}" for name in ("quotes", "figures", "actors"))
         return Outcome(path.name, f"{folder}: {counts}", proposal.doubts)
-
-    def _source_id(self, name: str) -> str:
-        """The id by the number that the file's name begins with, else the next free one; `accept` has the last word."""
-        numbered = _NUMBERED.match(name)
-        own = f"S{numbered[1]}" if numbered else ""
-        return own if own and own not in self.taken else self.free
-
-
-def _source_ids(package: Package) -> tuple[frozenset[str], str]:
-    from legitimate_targets.loading import load
-
-    return frozenset(load("sources", package=package)["source_id"]), next_id(package, "sources")
 
 
 def articles_in(paths: tuple[Path, ...]) -> list[Path]:
