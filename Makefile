@@ -10,7 +10,7 @@ PACKAGE := $(shell find data schemas scripts -type f -not -name '*.pyc') datapac
 all: build/.validated build/.wheel
 
 # test: install what the tests need, then style, types and every test
-test: .venv/.test chromium
+test: .venv/.test chromium build/csv-spectrum
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --dist loadfile
@@ -34,6 +34,18 @@ chromium:
 java:
 	@command -v $@ >/dev/null || (apt-get update && apt-get install --yes --no-install-recommends openjdk-17-jre-headless) \
 	  || (echo "the tests on Spark need the command $@, and it could not be installed" >&2; exit 1)
+
+# build/csv-spectrum: the CSV files of that npm package, which the tests read; npm from the distribution where it is missing
+SPECTRUM := csv-spectrum-2.0.0
+SPECTRUM_SHA256 := 002a6a938bf51ceb26af7b760f5c1b54baca4820b0e9142f135619210c93d021
+build/csv-spectrum:
+	@command -v npm >/dev/null || (apt-get update && apt-get install --yes --no-install-recommends npm) \
+	  || (echo "the tests need the command npm to fetch $(SPECTRUM), and it could not be installed" >&2; exit 1)
+	mkdir -p $@.part
+	npm pack --silent --pack-destination $@.part $(subst spectrum-,spectrum@,$(SPECTRUM))
+	echo "$(SPECTRUM_SHA256)  $@.part/$(SPECTRUM).tgz" | sha256sum --check --quiet
+	tar -xzf $@.part/$(SPECTRUM).tgz -C $@.part
+	mv $@.part $@
 
 # figures: draw the pictures of the README anew
 figures: .venv/.test
