@@ -139,6 +139,10 @@ def test_part_spans_the_whole_phrase_and_the_whole_is_a_figure_of_its_own(body: 
         ("Some 40 boats were lost in the storm.", [None]),
         ("Ada Moss said the board, a body of 12 members, would resign.", [None]),
         ("Ada Moss said the storm was bad, leaving 15 villages dark.", [None]),
+        ("The storm took 40 boats, the Dale council reported.", ["Dale council"]),
+        ("Storm took 40 boats, says minister.", ["minister"]),
+        ("Before the storm it had 40 boats; today, Ada Moss estimates, few are left.", [None]),
+        ("The board, which reports in May, will buy 40 boats.", [None]),
         ("According to Ada Moss, the storm took:\n- 40 boats\n- 7 barges", ["Ada Moss", "Ada Moss"]),
     ],
 )

@@ -51,6 +51,19 @@ CASES = {
     "initials": ("“We are ready,” said J. R. Holm.", ["J. R. Holm"]),
     "particles": ("“We are ready,” said Ada van der Moss.", ["Ada van der Moss"]),
     "unknown_verb": ("“We are ready,” radioed Ada Moss.", ["Ada Moss"]),
+    "unknown_verb_behind": ("Ada Moss came late. “We are ready,” she surmised.", ["Ada Moss"]),
+    "went_on": ("Ada Moss came late. “We are ready,” she went on.", ["Ada Moss"]),
+    "inverted_tail": ("“Quite happy” about the plan, said Ada Moss, a fisher.", ["Ada Moss"]),
+    "reported_modal": ("Ada Moss told reporters that Dale would offer “stones, not boats.”", ["Ada Moss"]),
+    "taken_up_again": (
+        "A senior diplomat, who gave no name, met Ada Moss. “We are ready,” the diplomat said.",
+        ["senior diplomat"],
+    ),
+    "called_by_another_word": ("Envoy Ada Moss called it bad. “We are ready,” the diplomat said.", ["Ada Moss"]),
+    "last_name_like_a_title": ("Minister Ada Sen came late, saying it was “a gift.”", ["Ada Sen"]),
+    "body_like_a_title": ("Dale’s General Staff called it “a gift.”", ["General Staff"]),
+    "short_name_of_a_body": ("The Joint Secretariat met. “We are ready,” the Secretariat said.", ["Joint Secretariat"]),
+    "conjunction_alone": ("Ada Moss was hopeful. But “the wall that they want will never be built.”", ["Ada Moss"]),
 }
 
 

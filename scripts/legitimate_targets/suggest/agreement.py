@@ -10,7 +10,7 @@ from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.sentence import Source
 
 DISTANT = frozenset(("before", "far-before"))
-WEAK = frozenset(("subject", "colon", "none"))
+WEAK = frozenset(("subject", "colon", "none", "context"))
 """Rules of the sieve without a model that a parse may overrule: measured on news of other topics."""
 
 

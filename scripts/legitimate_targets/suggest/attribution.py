@@ -9,6 +9,9 @@ from legitimate_targets.suggest.sentence import Sentence, Source
 from legitimate_targets.suggest.speakers import far_before, in_sentence, loose
 from legitimate_targets.suggest.tokens import hide, index_at, tokenize
 
+LONGEST_LABEL = 5
+"""Words that a quotation has at most whose sentence may name nobody because it is a label and not what one says."""
+
 
 @dataclass(frozen=True)
 class Attribution:
@@ -61,6 +64,8 @@ def _outermost(reading: Reading, quotation: Quotation, found: list[Attribution])
         source = _around(reading, line, number, found)
     else:
         source = in_sentence(sentence, place) or loose(sentence, place)
+        if source is None and len(reading.text[quotation.start : quotation.end].split()) > LONGEST_LABEL:
+            source = _around(reading, line, number, found)
     return Attribution(quotation, line, source, alone)
 
 

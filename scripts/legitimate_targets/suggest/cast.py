@@ -1,13 +1,16 @@
 """Who is who in one article: every mention becomes an actor of the registry or a new one; pronouns follow."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from legitimate_targets.suggest.actor import BODY_WORDS, Actor, plain, slug
-from legitimate_targets.suggest.descriptions import content, fits, is_elsewhere, office_word, same_office, undetermined
-from legitimate_targets.suggest.lexicon import DOCUMENTS
+from legitimate_targets.suggest.descriptions import undetermined
+from legitimate_targets.suggest.lexicon import BODIES
 from legitimate_targets.suggest.mention import Mention
+from legitimate_targets.suggest.names import BODY_NAMES
+from legitimate_targets.suggest.offices import author, holder
 from legitimate_targets.suggest.reading import Reading
-from legitimate_targets.suggest.registry import UNNAMED, Registry
+from legitimate_targets.suggest.registry import Registry
 from legitimate_targets.suggest.sentence import Sentence, Source
 
 
@@ -34,7 +37,7 @@ class Cast:
     def _enter(self, sentence: Sentence, mention: Mention) -> None:
         start, end = sentence.tokens[mention.name].start, sentence.tokens[mention.last].end
         name = self.reading.text[start:end]
-        actor = self._of_name(name) or self._new(name, self._is_person(sentence, mention))
+        actor = self.of_name(name) or self.new(name, self._is_person(sentence, mention))
         if mention.name > mention.first:
             actor.offices.add(self.reading.text[sentence.tokens[mention.first].start : start].strip(" ,"))
             actor.person = actor.person or actor.known is None
@@ -42,7 +45,7 @@ class Cast:
         actor.spans.append((start, end))
         self._at[sentence.span(mention)] = actor.actor_id
 
-    def _of_name(self, name: str) -> Actor | None:
+    def of_name(self, name: str) -> Actor | None:
         """The actor of a name: a known form, the same name before, or the last or first word of a person's name."""
         known = self._forms.get(name.casefold()) or self._inside(name)
         if known:
@@ -51,6 +54,8 @@ class Cast:
         for actor in reversed(self.actors.values()):
             theirs = plain(actor.name).split() or [actor.name]
             if theirs == words or (actor.person and words[-1] == theirs[-1] and _compatible(words, theirs)):
+                return actor
+            if not actor.person and len(words) == 1 and words[0] in BODY_NAMES | BODIES and words == theirs[-1:]:
                 return actor
         owners = {self._forms[form] for form in self._forms if plain(form).split()[-1:] == words}
         people = {each for each in owners if self.registry.actors[each].actor_type == "person"}
@@ -76,7 +81,7 @@ class Cast:
             self.actors[actor_id].offices |= {known.role} - {""}
         return self.actors[actor_id]
 
-    def _new(self, name: str, person: bool) -> Actor:
+    def new(self, name: str, person: bool) -> Actor:
         actor_id = slug(name) or "actor"
         while actor_id in self.registry.actors:
             actor_id += "-2"
@@ -94,52 +99,21 @@ class Cast:
     def office(self, span: tuple[int, int]) -> Actor:
         """The actor of an office without a name: the one who holds it, a known unnamed one, or a new one."""
         words = self.reading.text[slice(*span)]
-        owner = self._author(words)
-        if owner:
-            return owner
         known = self._forms.get(undetermined(words).casefold()) or self._forms.get(words.casefold())
-        if known:
-            actor = self.known(known)
-        else:
-            actor = self._holder(words, span[0]) or self._unnamed(words) or self._new(undetermined(words), False)
+        actor = author(self, words) or (self.known(known) if known else holder(self, words, span[0]))
         actor.forms.add(words)
         actor.spans.append(span)
         return actor
 
-    def _author(self, words: str) -> Actor | None:
-        """Whose statement it is: the person before the 's."""
-        owner, mark, rest = words.replace("'s ", "’s ").rpartition("’s ")
-        if not mark or not owner.split() or rest.split()[-1:] == [] or rest.split()[-1].lower() not in DOCUMENTS:
-            return None
-        actor = self._of_name(owner) or self._of_name(owner.split()[-1])
-        if actor is None and len(owner.split()) > 1 and owner.istitle():
-            actor = self._new(owner, True)
-        return actor if actor and actor.person else None
-
-    def _holder(self, words: str, position: int) -> Actor | None:
-        """The person to whom a definite office (the mayor, the French leader) was given, the last one mentioned."""
-        content = words.split()
-        if not content or content[0].lower() not in ("the", "his", "her", "their") or content[-1].lower() in DOCUMENTS:
-            return None
-        wanted = {office_word(word) for word in undetermined(words).split()}
-        best: tuple[int, Actor] | None = None
-        for actor in self.actors.values():
-            before = [start for start, _ in actor.spans if start < position]
-            if actor.person and before and any(fits(wanted, office) for office in actor.offices):
-                best = max(best, (before[-1], actor), key=lambda each: each[0]) if best else (before[-1], actor)
-        return best[1] if best else None
-
-    def _unnamed(self, words: str) -> Actor | None:
-        """A known actor without a name whose description has the same head and holds all these words, or they its."""
-        wanted = content(words)
-        for known in self.registry.actors.values():
-            described = {*known.forms, known.name, known.role} - {""}
-            if known.actor_type not in UNNAMED or is_elsewhere(wanted, described):
-                continue
-            for form in sorted(described):
-                if same_office(wanted, content(form)):
-                    return self.known(known.actor_id)
-        return None
+    @cached_property
+    def introduced(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each office without a name has the indefinite article, by its last word: a European diplomat."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for sentence in (each for line in self.reading.sentences for each in line):
+            for mention in sentence.found:
+                if mention.kind == "office" and sentence.tokens[mention.first].lower in ("a", "an", "another"):
+                    found.setdefault(sentence.tokens[mention.last].text, []).append(sentence.span(mention))
+        return found
 
     def of(self, source: Source) -> Actor | None:
         """The actor whom a source names; for a pronoun, whoever it stands for."""

@@ -102,7 +102,9 @@ def _behind(sentence: Sentence, place: int) -> Source | None:
         if subject is None or subject.first <= place:
             continue
         first = _first_of_tail(tokens, min(cue.first, subject.first))
-        if tokens[first - 1].text in (",", *DASHES) and not any(token.is_quote for token in tokens[place:first]):
+        if tokens[first - 1].text in (",", *DASHES) and not any(
+            token.is_quote or token.text == ";" for token in tokens[place:first]
+        ):
             return sentence.source(subject, cue, "behind", True)
     return None
 

@@ -36,15 +36,20 @@ def _office(tokens: list[Token], index: int) -> Mention | None:
     """An office in small letters, with the words before it back to the article."""
     if not tokens[index].is_word or tokens[index].lower.split("-")[-1] not in OFFICE_WORDS:
         return None
-    if index + 1 < len(tokens) and tokens[index + 1].lower in OFFICE_WORDS:
+    if index + 1 < len(tokens) and (tokens[index + 1].lower in OFFICE_WORDS or _counts(tokens, index)):
         return None
     first = index
-    while first > 0 and index - first < LONGEST and qualifies(tokens, first - 1):
+    while first > 0 and index - first < LONGEST and qualifies(tokens, first - 1) and tokens[first - 1].lower != "that":
         first -= 1
         if tokens[first].lower in DETERMINERS:
             break
     last = _with_owner(tokens, index)
     return Mention(first, last, "office", index, is_possessive(tokens, last))
+
+
+def _counts(tokens: list[Token], index: int) -> bool:
+    """Whether some, many or others stands before what it counts, and not for people."""
+    return tokens[index].lower in DETERMINERS and tokens[index + 1].is_word and qualifies(tokens, index + 1)
 
 
 def _with_owner(tokens: list[Token], index: int) -> int:

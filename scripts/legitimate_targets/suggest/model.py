@@ -108,10 +108,18 @@ def in_parse(parsed: Parsed, position: int) -> Source | None:
 def _by_verb(parsed: Parsed, verb: "Token", token: "Token") -> Source | None:
     if verb.lower_ not in CUE_FORMS or verb.pos_ not in ("VERB", "AUX") or _is_passive(verb):
         return None
+    if _is_reported(verb):
+        return None
     subject = _subject(verb)
     if subject is None or subject == token or (subject in token.subtree and token.is_ancestor(subject)):
         return None
     return _source(parsed, subject, verb, "parse", verb.lower_ in STRONG_FORMS)
+
+
+def _is_reported(verb: "Token") -> bool:
+    """Whether a verb behind would or should is in what somebody else says: X said that Y would offer “…”."""
+    modal = any(child.tag_ == "MD" for child in verb.children)
+    return modal and any(each.lower_ in STRONG_FORMS and each.pos_ == "VERB" for each in verb.ancestors)
 
 
 def _is_passive(verb: "Token") -> bool:

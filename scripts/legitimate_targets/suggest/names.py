@@ -16,6 +16,11 @@ from legitimate_targets.suggest.tokens import Token
 
 PARTICLES = frozenset(listed("particles"))
 LINKING = frozenset(listed("linking"))
+BODY_NAMES = frozenset(listed("body_names"))
+"""The last words of names of bodies that begin with what would be a title elsewhere: the General Staff."""
+
+SURNAMES = frozenset(listed("surnames"))
+"""Abbreviated titles that are last names too, where no stop follows: Amartya Sen."""
 
 
 def name_at(tokens: list[Token], index: int) -> Mention | None:
@@ -88,8 +93,12 @@ def _person_like(tokens: list[Token], last: int) -> bool:
 def _behind_titles(tokens: list[Token], first: int, last: int) -> int:
     """Where the name begins behind the last office or title in the run."""
     name = first
+    if last > first and tokens[last].lower in BODY_NAMES:
+        return first
     for index in range(first, last + 1):
         word = tokens[index].text.rstrip(".")
+        if index == last > name and word in SURNAMES and tokens[index - 1].text != ".":
+            return name
         hyphened = word.lower().split("-")[-1]
         if hyphened in BODIES and last > first:
             continue

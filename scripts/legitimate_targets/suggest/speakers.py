@@ -10,6 +10,8 @@ from legitimate_targets.suggest.subjects import main_subject, mention_from, subj
 from legitimate_targets.suggest.tokens import Token
 
 NEAR = 3
+WENT = frozenset(("went", "began", "swore", "spat", "sang", "wept", "fretted"))
+MODALS = frozenset(("would", "should", "could", "may", "might", "must", "can", "will"))
 DASHES = ("—", "–", "―", "--", "-")
 
 
@@ -67,15 +69,22 @@ def _behind(sentence: Sentence, place: int) -> Source | None:
 
 
 def _unknown_verb(sentence: Sentence, place: int) -> Source | None:
-    """“…,” texted X: any verb in the past that stands between a quotation with a comma and a name."""
+    """“…,” texted X; “…,” he surmised: any verb in the past next to a quotation with a comma and a mention."""
     tokens = sentence.tokens
-    verb = place + 1
-    if verb + 1 >= len(tokens) or not tokens[place].goes_on or not tokens[verb].text.islower():
+    if place + 2 >= len(tokens) or not tokens[place].goes_on:
         return None
-    mention = next((each for each in sentence.found if each.first == verb + 1 and each.kind == "name"), None)
-    if mention is None or not tokens[verb].lower.endswith("ed"):
-        return None
-    return sentence.source(mention, Cue(verb, verb), "inverted", False)
+    for mention in sentence.found:
+        if mention.first == place + 2 and mention.kind == "name" and _is_past(tokens[place + 1]):
+            return sentence.source(mention, Cue(place + 1, place + 1), "inverted", False)
+        verb = mention.last + 1
+        subject = mention.first == place + 1 and mention.kind in ("name", "pronoun")
+        if subject and verb < len(tokens) and _is_past(tokens[verb]):
+            return sentence.source(mention, Cue(verb, verb), "behind", False)
+    return None
+
+
+def _is_past(token: Token) -> bool:
+    return token.text.islower() and (token.lower.endswith("ed") or token.lower in WENT)
 
 
 def _introduced(sentence: Sentence, place: int) -> bool:
@@ -117,13 +126,19 @@ def _before(sentence: Sentence, place: int) -> Source | None:
         if any(token.is_quote for token in between):
             return None
         words = [token for token in between if token.is_word and token.lower not in ("that", "as", "it")]
-        if cue.according or len(words) > NEAR:
+        if cue.according or len(words) > NEAR or _is_reported(sentence, cue):
             continue
         floor = _floor(tokens, cue.first)
         subject = subject_of(cue, tokens, sentence.found, floor) or main_subject(cue, tokens, sentence.found)
         if subject:
             return sentence.source(subject, cue, "before", cue.strong)
     return None
+
+
+def _is_reported(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a verb behind would or should is what somebody else says that somebody does: X said Y would offer “…”."""
+    modal = sentence.tokens[cue.first - 1].lower in MODALS
+    return modal and any(each.strong and each.first < cue.first - 2 for each in sentence.cues)
 
 
 def _floor(tokens: Sequence[Token], index: int) -> int:
@@ -154,6 +169,8 @@ def far_before(sentence: Sentence, place: int) -> Source | None:
             if mention:
                 return sentence.source(mention, cue, "according", False)
             continue
+        if _is_reported(sentence, cue):
+            continue
         subject = subject_of(cue, tokens, sentence.found, _floor(tokens, cue.first))
         subject = subject or main_subject(cue, tokens, sentence.found)
         if subject:
@@ -165,7 +182,9 @@ def _far_behind(sentence: Sentence, place: int) -> Source | None:
     """… “…” …, X said, at the end of the sentence."""
     tokens = sentence.tokens
     for cue in reversed([each for each in sentence.cues if each.first > place and each.strong and not each.participle]):
-        mention = subject_of(cue, tokens, sentence.found, place + 1)
+        inverted = tokens[cue.first - 1].text == "," and cue.last + 1 < len(tokens) and not cue.according
+        mention = mention_from(cue.last + 1, tokens, sentence.found) if inverted else None
+        mention = mention or subject_of(cue, tokens, sentence.found, place + 1)
         if mention and mention.first > place and _ends(sentence, cue, mention):
             return sentence.source(mention, cue, "far-behind", True)
     return None
