@@ -3,10 +3,16 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from legitimate_targets.package import find
 from legitimate_targets.problem import PackageError
+from legitimate_targets.verbose import explained
+
+if TYPE_CHECKING:
+    from legitimate_targets.suggest.batch import Settings
 
 
 @click.command()
@@ -17,25 +23,72 @@ from legitimate_targets.problem import PackageError
 )
 @click.option("--model/--no-model", default=None, help="Use the parser, or not; by default when it is installed.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
-def command(articles: tuple[Path, ...], out: Path, package: Path | None, model: bool | None, processes: int) -> None:
+@click.option("--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True)
+@click.option("--remote", help="With --engine spark: sc://host:port, or local[N]; by default Sail in this process.")
+@click.option("--verbose", is_flag=True, help="Show what the engine said where it gave up.")
+def command(
+    articles: tuple[Path, ...],
+    out: Path,
+    package: Path | None,
+    model: bool | None,
+    processes: int,
+    engine: str,
+    remote: str | None,
+    verbose: bool,
+) -> None:
     """Propose rows for ARTICLES, text or HTML files or folders of them: one folder of CSVs each, in --out.
 
     A person edits them; `accept` takes them over. A draft that is there already is kept. Exit code 0: all have a draft;
     1: some were refused. Needs the extra `suggest`.
+
+    With --engine spark, ARTICLES is one Parquet, a file or a folder of part files, of file_name and text, and --out
+    becomes a folder of Parquet for each table, when all of it is there; a run that was killed goes on where it was.
+    Needs the extra `scale` as well.
     """
+    if engine != "spark" and (remote is not None or verbose):
+        raise click.UsageError("--remote and --verbose go with --engine spark")
     # The tables of a draft are small: threads cost more than they bring, and --processes uses the other cores.
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
     try:
-        from legitimate_targets.suggest.batch import Settings, articles_in, drafts
+        from legitimate_targets.suggest.batch import Settings
         from legitimate_targets.suggest.model import is_installed
     except ModuleNotFoundError as missing:
         raise PackageError(f"{missing.name} is not installed; the extra `suggest` brings it") from None
-    paths = articles_in(articles)
     settings = Settings(out, package, is_installed() if model is None else model)
-    refused = 0
+    if engine == "spark":
+        with explained(verbose):
+            refused = _on_spark(articles, settings, processes, remote)
+    else:
+        refused = _of_files(articles, settings, processes)
+    sys.exit(1 if refused else 0)
+
+
+def _of_files(articles: tuple[Path, ...], settings: "Settings", processes: int) -> int:
+    """Prints what becomes of each article; how many were refused."""
+    from legitimate_targets.suggest.batch import articles_in, drafts
+
+    paths, refused = articles_in(articles), 0
     for number, outcome in enumerate(drafts(paths, settings, processes), 1):
         click.echo(f"{number}/{len(paths)} {outcome.sentence}", err=outcome.refused)
         for doubt in outcome.doubts:
             click.echo(f"  doubtful: {doubt}", err=True)
         refused += outcome.refused
-    sys.exit(1 if refused else 0)
+    return refused
+
+
+def _on_spark(articles: tuple[Path, ...], settings: "Settings", processes: int, remote: str | None) -> int:
+    """Prints what becomes of each part of an archive; how many of its articles were refused."""
+    if len(articles) != 1 or processes != 1:
+        raise click.UsageError("--engine spark goes with one Parquet of articles, and without --processes")
+    from legitimate_targets.scale.session import session
+
+    refused = 0
+    with session(remote) as connected:
+        from legitimate_targets.scale.suggest import drafts
+
+        for outcome in drafts(connected, articles[0], settings.out, find(settings.package), settings.with_model):
+            click.echo(outcome.sentence)
+            refused += outcome.refused
+    if refused:
+        click.echo(f"{refused} articles were refused; {settings.out}/refused says why", err=True)
+    return refused

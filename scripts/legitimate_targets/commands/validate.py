@@ -1,17 +1,16 @@
 """The command `validate`: prints every fault of a package and says what was checked."""
 
 import sys
-import traceback
 from pathlib import Path
 
 import click
 
 from legitimate_targets.package import find
-from legitimate_targets.problem import PackageError
 from legitimate_targets.report import Report
 from legitimate_targets.report_formats import FORMATS
 from legitimate_targets.single import examine_file
 from legitimate_targets.validation import examine
+from legitimate_targets.verbose import explained
 
 SHOWN_OF_EACH_RULE = 1000
 
@@ -43,15 +42,11 @@ def command(
     """
     if remote is not None and engine != "spark":
         raise click.UsageError("--remote goes with --engine spark")
-    try:
+    with explained(verbose):
         if engine == "spark":
             report = _on_spark(path, schema, texts, remote)
         else:
             report = examine(find(path), texts, SHOWN_OF_EACH_RULE) if schema is None else _of_file(path, schema, texts)
-    except PackageError:
-        if verbose:
-            click.echo(traceback.format_exc(), err=True)
-        raise
     for line in FORMATS[form](report):
         click.echo(line)
     sys.exit(0 if report.valid else 1)

@@ -42,5 +42,7 @@ def sentences() -> Iterator[None]:
 
 def _sentence(error: Exception) -> str:
     said = error.details() if hasattr(error, "details") else str(error)
-    first = str(said).split("JVM stacktrace:")[0].strip().partition("\n")[0]
-    return f"the engine spark gave up: {shortened(first, LONGEST)}"
+    lines = [line.strip() for line in str(said).split("JVM stacktrace:")[0].splitlines()]
+    lines = [line for line in lines if line and not line.startswith("SQLSTATE")] or [type(error).__name__]
+    of_python = any(line.endswith("Traceback (most recent call last):") for line in lines)
+    return f"the engine spark gave up: {shortened(lines[-1 if of_python else 0], LONGEST)}"
