@@ -5,7 +5,7 @@ So `first_faults` keeps, of each row, the faults that do not hang on a cell that
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from frictionless import Package as FrictionlessPackage
 from legitimate_targets import Problem, schema
 from legitimate_targets.package import Package, find
 from legitimate_targets.pandas_frames import to_pandas
-from legitimate_targets.plan import LEVELS, Table, read_plan
+from legitimate_targets.plan import LEVELS, Check, Table, read_plan
 from legitimate_targets.tables import TYPES, convert, read_text
 
 Verdict = tuple[str, int | None]
@@ -26,7 +26,6 @@ Verdict = tuple[str, int | None]
 PLAN = read_plan(find())
 CHECKS = {check.id: check for check in PLAN.checks}
 LEVEL = {kind: number for number, level in enumerate(LEVELS) for kind in level}
-ORDER = {check.id: place for place, check in enumerate(sorted(CHECKS.values(), key=lambda c: LEVEL.get(c.kind, 99)))}
 
 
 def by_validator(problems: Iterable[Problem]) -> set[Verdict]:
@@ -39,12 +38,17 @@ def by_pandera(package: Path, table: Table, engine: str) -> set[Verdict]:
     frame: Any = user_frame(find(package), table)
     if engine == "pandas":
         frame = in_pandas(frame, table)
+    return first_faults(of_pandera(pandera_schema(table.name, engine), frame, table))
+
+
+def of_pandera(schema: Any, frame: Any, table: Table) -> set[Verdict]:
+    """All that a Pandera schema says of a frame, in polars or in pandas."""
     try:
-        pandera_schema(table.name, engine).validate(frame, lazy=True)
+        schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases
-        rows = cases.rows(named=True) if engine == "polars" else cases.to_dict("records")
-        return first_faults({_pandera_verdict(table, row) for row in rows})
+        rows = cases.rows(named=True) if isinstance(frame, pl.DataFrame) else cases.to_dict("records")
+        return {_pandera_verdict(table, row) for row in rows}
     return set()
 
 
@@ -86,9 +90,13 @@ def by_frictionless(package: Path, table: Table) -> set[Verdict]:
     names = {table.name, *(reference.table for reference in table.references)}
     index = json.loads((package / "datapackage.json").read_bytes())
     index["resources"] = [resource for resource in index["resources"] if resource["name"] in names]
-    report = FrictionlessPackage.from_descriptor(index, basepath=str(package)).validate()
-    (task,) = (task for task in report.tasks if task.name == table.name)
-    return first_faults({_frictionless_verdict(table, error) for error in task.errors})
+    return first_faults(of_frictionless(FrictionlessPackage.from_descriptor(index, basepath=str(package)), table))
+
+
+def of_frictionless(package: FrictionlessPackage, table: Table) -> set[Verdict]:
+    """All that Frictionless says of one table of a package."""
+    (task,) = (task for task in package.validate().tasks if task.name == table.name)
+    return {_frictionless_verdict(table, error) for error in task.errors}
 
 
 def _frictionless_verdict(table: Table, error: Any) -> Verdict:
@@ -107,13 +115,19 @@ def _frictionless_verdict(table: Table, error: Any) -> Verdict:
     return error.type, line
 
 
-def first_faults(verdicts: set[Verdict]) -> set[Verdict]:
-    """The verdicts that do not hang on a cell for which an earlier check has one already."""
-    return {verdict for verdict in verdicts if not any(_hides(earlier, verdict) for earlier in verdicts)}
+def first_faults(verdicts: set[Verdict], checks: Mapping[str, Check] = CHECKS) -> set[Verdict]:
+    """The verdicts that do not hang on a cell for which an earlier one of `checks` has one already."""
+    order = sorted(checks.values(), key=lambda check: LEVEL.get(check.kind, len(LEVEL)))
+    known = [verdict for check in order for verdict in verdicts if verdict[0] == check.id]
+    hidden = {
+        later
+        for place, later in enumerate(known)
+        for earlier in known[:place]
+        if earlier[0] != later[0] and _is_touched(earlier, later, checks)
+    }
+    return verdicts - hidden
 
 
-def _hides(earlier: Verdict, later: Verdict) -> bool:
-    if not ORDER.get(earlier[0], len(ORDER)) < ORDER.get(later[0], 0):
-        return False
+def _is_touched(earlier: Verdict, later: Verdict, checks: Mapping[str, Check]) -> bool:
     same_row = earlier[1] == later[1] or None in (earlier[1], later[1])
-    return same_row and bool(set(CHECKS[earlier[0]].columns) & set(CHECKS[later[0]].columns))
+    return same_row and bool(set(checks[earlier[0]].columns) & set(checks[later[0]].columns))

@@ -1,5 +1,6 @@
 """The way of a table's frame from polars to pandas and back, with the types of its schema; needs no third library."""
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -23,9 +24,9 @@ def to_pandas(frame: pl.DataFrame, table: Table) -> pd.DataFrame:
     return pd.DataFrame({field.name: _series(frame[field.name], field) for field in table.fields})
 
 
-def to_polars(frame: pd.DataFrame, table: Table) -> pl.DataFrame:
-    """`frame` in polars: those columns of `table` that it has, codes as text; what is not of its type becomes empty."""
-    present = [field for field in table.fields if field.name in frame.columns]
+def to_polars(frame: pd.DataFrame, table: Table, columns: Collection[str]) -> pl.DataFrame:
+    """`columns` of `frame` in polars, as far as it has them, codes as text; what is not of its type becomes empty."""
+    present = [field for field in table.fields if field.name in columns and field.name in frame.columns]
     return pl.DataFrame([_values(frame[field.name], field) for field in present])
 
 

@@ -1,6 +1,7 @@
 """The plan as Pandera schemas, built at run time, for frames that a user has made or changed."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -82,10 +83,17 @@ def _cell_check(pandera: ModuleType, check: Check) -> object:
         case "maxLength":
             return _named(builtin.str_length, check, max_value=check.limit)
         case "minimum":
-            return _named(builtin.ge, check, check.limit)
+            return _named(builtin.ge, check, _bound(pandera, check))
         case "maximum":
-            return _named(builtin.le, check, check.limit)
+            return _named(builtin.le, check, _bound(pandera, check))
     return None
+
+
+def _bound(pandera: ModuleType, check: Check) -> object:
+    """The limit of a check, as the engine compares it: pandas compares no date with a column of moments."""
+    if isinstance(check.limit, date) and pandera.__name__ == "pandera.pandas":
+        return datetime.combine(check.limit, time())
+    return check.limit
 
 
 def _named(make: Callable[..., object], check: Check, *given: object, **named: object) -> object:
@@ -119,8 +127,10 @@ def _in_pandas(table: Table) -> Callable[[pl.Expr], Callable[["pd.DataFrame"], "
     from legitimate_targets.pandas_frames import to_polars
 
     def of(fault: pl.Expr) -> Callable[["pd.DataFrame"], "pd.Series[bool]"]:
+        read = fault.meta.root_names()
+
         def passes(frame: "pd.DataFrame") -> "pd.Series[bool]":
-            good = to_polars(frame, table).select(~fault.fill_null(False)).to_series()
+            good = to_polars(frame, table, read).select(~fault.fill_null(False)).to_series()
             return pd.Series(good.to_list(), index=frame.index, dtype=bool)
 
         return passes
