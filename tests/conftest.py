@@ -27,8 +27,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def spark(request: pytest.FixtureRequest) -> "Iterator[SparkSession]":
-    """One session for all tests of scale/, on Sail or where `--remote` says."""
+    """One session for all tests of scale/, on Sail or where `--remote` says; their tables are small."""
     with session(request.config.getoption("--remote")) as connected:
+        connected.conf.set("spark.sql.shuffle.partitions", "2")
         yield connected
 
 

@@ -1,6 +1,6 @@
 """When a check of the plan fails, as SQL: for each kind of check, what is true for a faulty row, named `r`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from legitimate_targets import evidence, grammar
@@ -32,20 +32,20 @@ BOUNDS = {"minLength": "<", "minimum": "<", "maxLength": ">", "maximum": ">"}
 class Scope(Protocol):
     """The tables as a check sees them: whole when faults are counted, judged when their rows are told."""
 
-    def relation(self, table: str) -> str:
-        """The rows of a table."""
+    def relation(self, table: str, columns: Collection[str]) -> str:
+        """The rows of a table, with what is known of the cells in these columns."""
 
-    def refused(self, table: str, columns: tuple[str, ...], alias: str) -> str:
+    def refused(self, table: str, columns: Collection[str], alias: str) -> str:
         """Whether a cell of one of these columns failed an earlier check, in a row of that relation."""
 
 
 class Whole:
     """The tables as they are, of which nothing was refused yet."""
 
-    def relation(self, table: str) -> str:
+    def relation(self, table: str, columns: Collection[str]) -> str:
         return name(table)
 
-    def refused(self, table: str, columns: tuple[str, ...], alias: str) -> str:
+    def refused(self, table: str, columns: Collection[str], alias: str) -> str:
         return "FALSE"
 
 
@@ -136,4 +136,5 @@ def _needless(table: str, cells: list[tuple[str, str]], scope: Scope) -> str:
         for column, key in cells
     ]
     found = f"o.{name(cells[0][1])} = r.row_id AND r.{name('table')} = {text(table)} AND {any_of(empty)}"
-    return f"EXISTS (SELECT 1 FROM {scope.relation(table)} AS o WHERE {found})"
+    columns = {each for cell in cells for each in cell}
+    return f"EXISTS (SELECT 1 FROM {scope.relation(table, columns)} AS o WHERE {found})"

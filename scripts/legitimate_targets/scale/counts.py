@@ -37,7 +37,8 @@ def _questions(plan: Plan, tables: Iterable[str], checks: list[Check]) -> Iterat
     for table in tables:
         of_row = [check for check in checks if check.table == table and check.kind in OF_ROW]
         fields = [row_fault(check, plan.tables[table].field(check.columns[0])) for check in of_row]
-        yield (f"{ROWS}{table}", *_ids(of_row)), _counted(table, fields, ["count(*)"])
+        if of_row:
+            yield (f"{ROWS}{table}", *_ids(of_row)), _counted(table, fields, ["count(*)"])
         joined = [check for check in checks if check.table == table and check.kind in JOINED]
         if joined:
             yield _ids(joined), _counted(table, [joined_fault(check, plan, Whole()) for check in joined])

@@ -102,7 +102,7 @@ def _tell(asked: Asked, judged: Judged, failing: list[Check], queries: list[Chec
 
 def _count(plan: Plan, tables: Mapping[str, Stored], counted: Mapping[str, int], report: Report) -> None:
     report.tables = len(tables)
-    report.rows = sum(counted[f"{ROWS}{table}"] for table in tables)
+    report.rows = sum(counted.get(f"{ROWS}{table}", 0) for table in tables)
     report.derived = 0
     report.elsewhere = [table.name for table in plan.tables.values() if table.derived]
     asked = [check for check in plan.checks if check.kind in (*HERE, "vocabulary")]

@@ -67,7 +67,7 @@ def _of_table(check: Check, judged: Judged) -> str:
     columns = shown(check)
     cells = ", ".join(f"CAST(r.{name(column)} AS STRING)" for column in columns)
     head = f"{text(check.table)} AS `table`, r.line AS line, {field} AS field, array({cells}) AS cells"
-    return f"SELECT {head} FROM {judged.relation(check.table)} AS r WHERE r.{name(f'fault {check.id}')}"
+    return f"SELECT {head} FROM {judged.faulty(check)} AS r"
 
 
 def shown(check: Check) -> tuple[str, ...]:

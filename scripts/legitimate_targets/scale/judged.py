@@ -1,5 +1,6 @@
 """The rows of the checks that failed, judged in the order of the plan: passed over where an earlier check failed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from legitimate_targets.check import Check
@@ -12,6 +13,21 @@ NOTED = ("printed", *POINTING)
 """Kinds after which a cell is looked at again: none of them says that it is wrong."""
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """The column of one check: what it is called, when it is true, and the columns of the checks that it waits for."""
+
+    check: Check
+    flag: str
+    fault: str
+    earlier: tuple["Verdict", ...]
+
+    @property
+    def depth(self) -> int:
+        """How many others wait for one another before it."""
+        return 1 + max((verdict.depth for verdict in self.earlier), default=0)
+
+
 @dataclass
 class Judged:
     """Tables with a column for each check that failed, true where a row fails it and no earlier one on the same cells.
@@ -21,53 +37,59 @@ class Judged:
 
     plan: Plan
     bases: dict[str, str]
-    _layers: dict[str, list[list[str]]] = field(default_factory=dict)
-    _refused: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
-    _fresh: dict[str, set[str]] = field(default_factory=dict)
+    _verdicts: dict[str, Verdict] = field(default_factory=dict)
 
     def add(self, check: Check) -> None:
         """Judges the rows of its table by `check` as well."""
-        table, flag = check.table, name(f"fault {check.id}")
-        earlier = self._earlier(table, check.columns)
-        layers, fresh = self._layers.setdefault(table, []), self._fresh.setdefault(table, set())
-        if not layers or fresh & {*earlier}:
-            layers.append([])
-            fresh.clear()
-        layers[-1].append(f"{self._fault(check, earlier)} AS {flag}")
-        fresh.add(flag)
-        if check.kind not in NOTED:
-            self._refused.setdefault(table, []).append((flag, check.columns))
+        earlier = self._earlier(check.table, check.columns)
+        fault = self._fault(check, any_of([f"r.{verdict.flag}" for verdict in earlier]))
+        self._verdicts[check.id] = Verdict(check, name(f"fault {check.id}"), fault, tuple(earlier))
 
-    def relation(self, table: str) -> str:
-        """The rows of a table, with what they were found to fail so far."""
-        found = self.bases[table]
-        for layer in self._layers.get(table, ()):
-            found = f"(SELECT r.*, {', '.join(layer)} FROM {found} AS r)"
-        return found
+    def faulty(self, check: Check) -> str:
+        """The rows that fail a check which was added."""
+        verdict = self._verdicts[check.id]
+        return f"(SELECT r.* FROM {self._relation(check.table, [verdict])} AS r WHERE r.{verdict.flag})"
 
-    def refused(self, table: str, columns: tuple[str, ...] | set[str], alias: str) -> str:
+    def relation(self, table: str, columns: Collection[str]) -> str:
+        """The rows of a table, with what they were found to fail so far in these columns."""
+        return self._relation(table, self._earlier(table, columns))
+
+    def refused(self, table: str, columns: Collection[str], alias: str) -> str:
         """Whether a cell of one of these columns failed, in a row of that relation."""
-        return any_of([f"{alias}.{flag}" for flag in self._earlier(table, columns)])
+        return any_of([f"{alias}.{verdict.flag}" for verdict in self._earlier(table, columns)])
 
-    def sound(self, table: str, columns: tuple[str, ...] | set[str]) -> str:
+    def sound(self, table: str, columns: Collection[str]) -> str:
         """The rows of a table of which no cell in `columns` failed."""
         plain = ", ".join(f"r.{name(column)}" for column in (*self.plan.tables[table].columns, "line"))
-        return f"(SELECT {plain} FROM {self.relation(table)} AS r WHERE NOT {self.refused(table, columns, 'r')})"
+        rows = self.relation(table, columns)
+        return f"(SELECT {plain} FROM {rows} AS r WHERE NOT {self.refused(table, columns, 'r')})"
 
-    def has_refused(self, table: str, columns: set[str]) -> bool:
+    def has_refused(self, table: str, columns: Collection[str]) -> bool:
         """Whether any check refused cells of these columns."""
         return bool(self._earlier(table, columns))
 
-    def _earlier(self, table: str, columns: tuple[str, ...] | set[str]) -> list[str]:
-        return [flag for flag, refused in self._refused.get(table, ()) if {*refused} & {*columns}]
+    def _relation(self, table: str, wanted: list[Verdict]) -> str:
+        """The rows of a table with these columns, each behind those that it waits for."""
+        found, missing = self.bases[table], dict.fromkeys(wanted)
+        for verdict in reversed(self._verdicts.values()):
+            if verdict in missing:
+                missing |= dict.fromkeys(verdict.earlier)
+        for depth in sorted({verdict.depth for verdict in missing}):
+            layer = ", ".join(f"{each.fault} AS {each.flag}" for each in missing if each.depth == depth)
+            found = f"(SELECT r.*, {layer} FROM {found} AS r)"
+        return found
 
-    def _fault(self, check: Check, earlier: list[str]) -> str:
-        sound = f"NOT {any_of([f'r.{flag}' for flag in earlier])}"
+    def _earlier(self, table: str, columns: Collection[str]) -> list[Verdict]:
+        """What was said so far of cells of these columns, and stands."""
+        known = (verdict for verdict in self._verdicts.values() if verdict.check.table == table)
+        return [each for each in known if each.check.kind not in NOTED and {*each.check.columns} & {*columns}]
+
+    def _fault(self, check: Check, refused: str) -> str:
         if check.kind == GROUPED:
-            first = f"{filled(check.columns)} AND {sound}"
+            first = f"{filled(check.columns)} AND NOT {refused}"
             by = ", ".join([*map(cell, check.columns), f"({first})"])
             return f"({first} AND row_number() OVER (PARTITION BY {by} ORDER BY r.line) > 1)"
         if check.kind in JOINED:
-            return f"coalesce({sound} AND {joined_fault(check, self.plan, self)}, FALSE)"
+            return f"coalesce(NOT {refused} AND {joined_fault(check, self.plan, self)}, FALSE)"
         of = self.plan.tables[check.table].field(check.columns[0])
-        return f"coalesce({sound} AND {row_fault(check, of, exact=True)}, FALSE)"
+        return f"coalesce(NOT {refused} AND {row_fault(check, of, exact=True)}, FALSE)"
