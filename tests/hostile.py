@@ -183,6 +183,25 @@ def _patterns(root: Path) -> None:
     _write(root / "schemas" / "words.json", schema(fields=fields, primaryKey=["c0"]))
 
 
+def _faulty(columns: int, rows: int) -> Harm:
+    """A table of so many numbers, none of which is one."""
+
+    def harm(root: Path) -> None:
+        fields = [{"name": f"c{number}", "type": "number"} for number in range(columns)]
+        _write(root / "schemas" / "words.json", schema(fields=fields, primaryKey=["c0"]))
+        header = ",".join(field["name"] for field in fields)
+        (root / "words.csv").write_text(f"{header}\n" + f"{',x' * columns}\n"[1:] * rows)
+
+    return harm
+
+
+def _rules(root: Path) -> None:
+    """Ten thousand rules over many rows."""
+    rules = [{"name": f"r{number}", "sql": f"key <> -{number}", "message": "is harm"} for number in range(10_000)]
+    _write(root / "schemas" / "words.json", schema(rules=rules))
+    (root / "words.csv").write_text("key,word\n" + "".join(f"{number},x\n" for number in range(500_000)))
+
+
 HARMS: dict[str, Harm] = {
     "link to a file outside": _link("words.csv", f"../{OUTSIDE}"),
     "link to the list of users": _link("words.csv", "/etc/passwd"),
@@ -287,6 +306,9 @@ HARMS: dict[str, Harm] = {
     "very many cells": _table("key,word\n" + "," * 60 * MEBIBYTE + "\n"),
     "very many empty lines": _table("key,word\n" + "\n" * 15 * MEBIBYTE),
     "very many faulty lines": _table("key,word\n" + "x,\n" * 7 * MEBIBYTE),
+    "very many faulty cells": _faulty(100, 100_000),
+    "very many rows of one faulty cell": _faulty(1, 4_000_000),
+    "very many rules for very many rows": _rules,
     "very many marks to compose": _table("key,word\n1,a" + "\u0301" * 10 * MEBIBYTE + "\n"),
     "two gibibytes of nothing": _sparse(2 * 1024 * MEBIBYTE),
     "a hundred mebibytes of nothing": _sparse(100 * MEBIBYTE),

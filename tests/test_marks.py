@@ -29,4 +29,5 @@ def test_plain_text_is_told_from_control_characters_and_from_what_is_beyond_asci
 
 
 def test_commas_and_line_feeds_are_counted() -> None:
-    assert Marks.of(b"a,b\n1,2\n3,4\n").separators == 6
+    marks = Marks.of(b"a,b\n1,2\n3,4\n")
+    assert (marks.separators, marks.lines) == (6, 3)

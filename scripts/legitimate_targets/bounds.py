@@ -12,8 +12,14 @@ LARGEST_INDEX = 4 * MEBIBYTE
 LARGEST_FILE = 128 * MEBIBYTE
 """Bytes of all tables together."""
 
-MOST_CELLS = 4 * MEBIBYTE
-"""Cells of all tables together."""
+MOST_CELLS = 20 * MEBIBYTE
+"""Cells of all tables together, where a row counts for `CELLS_OF_A_ROW` more: a million rows of 14 columns pass."""
+
+CELLS_OF_A_ROW = 4
+"""What the number of a row's line, and the fault that it may have, take of memory, in cells."""
+
+MOST_ANSWERS = 64 * MEBIBYTE
+"""Rows times checks, all tables together."""
 
 MOST_TABLES = 1000
 LONGEST_PATH = 1000
@@ -41,8 +47,14 @@ class Budget:
         if any(data.find(b"\n", at, at + WINDOW) < 0 for at in range(0, len(data) - WINDOW, WINDOW)):
             raise PackageError(f"a table has a line of more than {WINDOW} bytes, which is refused")
         self.size += len(data)
-        self.cells += marks.separators
+        self.cells += marks.separators + CELLS_OF_A_ROW * marks.lines
         if self.size > LARGEST_FILE or self.cells > MOST_CELLS:
             raise PackageError(
                 f"the tables have more than {LARGEST_FILE} bytes or {MOST_CELLS} cells, which is refused"
             )
+
+
+def refuse_work(answers: int) -> None:
+    """Raises PackageError when that many answers, one for each check and row, are more than anybody waits for."""
+    if answers > MOST_ANSWERS:
+        raise PackageError(f"the rows times the checks are {answers}, and more than {MOST_ANSWERS} are refused")

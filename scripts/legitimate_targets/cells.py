@@ -47,9 +47,9 @@ class Cells:
         other = [field.name for field in self.table.fields if field.type != "string"]
         return self.text.with_columns(self.typed[name].alias(as_typed(name)) for name in other)
 
-    def rows(self, lines: pl.Series) -> pl.DataFrame:
-        """The cells of some lines as text."""
-        return self.text[lines - FIRST_LINE]
+    def rows(self, lines: pl.Series, columns: Iterable[str]) -> pl.DataFrame:
+        """The cells of some lines and columns as text, each row with its `line`."""
+        return self.text.select(LINE, *columns)[lines - FIRST_LINE]
 
     def refuse(self, columns: tuple[str, ...], lines: pl.Series) -> None:
         """Remembers that the cells of `columns` in `lines` have failed."""

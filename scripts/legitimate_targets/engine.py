@@ -53,7 +53,7 @@ def _found(check: Check, lines: pl.Series, tables: Mapping[str, Cells]) -> Itera
         return
     of_cell = len(check.columns) == 1 or check.kind in POINTING
     column = check.columns[0] if of_cell else None
-    faults = cells.rows(lines).select(
+    faults = cells.rows(lines, check.columns).select(
         pl.lit(cells.table.name).alias("table"),
         LINE,
         pl.lit(column, dtype=pl.String()).alias("field"),

@@ -58,7 +58,7 @@ def _ill_written(checks: list[Check], cells: Cells) -> Iterator[Failing]:
     ]
     for check, lines in _failing_rows(cells.with_types(), asked, cells):
         exact = row_fault(check, cells.table.field(check.columns[0]))
-        yield from _if_any(check, cells.rows(lines).filter(exact)[LINE])
+        yield from _if_any(check, cells.rows(lines, check.columns).filter(exact)[LINE])
 
 
 def _is_idle(check: Check, cells: Cells) -> bool:

@@ -101,7 +101,9 @@ def _unusual(cell: pl.Expr) -> pl.Expr:
 
 
 def _significant_digits(cell: pl.Expr) -> pl.Expr:
-    return cell.str.replace_all("[-.]", "").str.strip_chars_start("0").str.len_bytes()
+    """Of a number that is well written: what follows its sign and its zeros, without the point."""
+    digits = cell.str.strip_chars_start("-0.")
+    return digits.str.len_bytes() - digits.str.contains(".", literal=True)
 
 
 def _sha256(texts: pl.Series) -> pl.Series:

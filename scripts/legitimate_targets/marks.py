@@ -30,7 +30,12 @@ class Marks:
     @property
     def separators(self) -> int:
         """How many commas and line feeds there are: about as many as cells."""
-        return self.left.count(b",") + self.left.count(b"\n")
+        return self.left.count(b",") + self.lines
+
+    @property
+    def lines(self) -> int:
+        """How many line feeds there are."""
+        return self.left.count(b"\n")
 
     @property
     def is_ascii(self) -> bool:

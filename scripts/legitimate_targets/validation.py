@@ -1,10 +1,11 @@
 """Validates a package: gate, parse, the plan, spans where the texts are given, derived tables. Prints nothing."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from legitimate_targets import gate, sums, vocabulary
-from legitimate_targets.bounds import Budget
+from legitimate_targets.bounds import Budget, refuse_work
 from legitimate_targets.cells import Cells
 from legitimate_targets.check import Check
 from legitimate_targets.derive import fresh
@@ -14,9 +15,10 @@ from legitimate_targets.marks import Marks
 from legitimate_targets.package import Package, find
 from legitimate_targets.plan import Plan, Table, read_plan
 from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.progress import Watch, unwatched
 from legitimate_targets.reading import Passed, through_the_gate
 from legitimate_targets.report import Report
-from legitimate_targets.texts import compare
+from legitimate_targets.texts import compare, read_text
 
 
 def validate(path: str | Path | None = None, texts: str | Path | None = None) -> list[Problem]:
@@ -29,17 +31,26 @@ def validate(path: str | Path | None = None, texts: str | Path | None = None) ->
     return examine(find(path), None if texts is None else Path(texts)).problems
 
 
-def examine(package: Package, texts: Path | None = None, limit: int | None = None, plan: Plan | None = None) -> Report:
+def examine(
+    package: Package,
+    texts: Path | None = None,
+    limit: int | None = None,
+    plan: Plan | None = None,
+    watch: Watch = unwatched,
+) -> Report:
     """The same with its numbers; no more than `limit` problems of each rule are kept, the others counted.
 
-    `plan` is that of the package, for who has read it before.
+    `plan` is that of the package, for who has read it before; `watch` is told the bytes that a step is done with.
     """
     plan = plan or read_plan(package)
-    report = Report(limit)
+    report = Report(limit, watch=watch)
     report.add(sums.faults(package))
     cells = _read(package, plan, report)
+    if plan.bounded:
+        refuse_work(sum(each.text.height * len(plan.of(name)) for name, each in cells.items()))
     for faults in run(plan, cells):
         report.add_faults(faults, plan.tables)
+    report.watch(report.size)
     if vocabulary.TABLE in cells:
         report.add(vocabulary.faults(plan.tables, cells[vocabulary.TABLE]))
     _compare(plan, cells, texts, report)
@@ -74,7 +85,7 @@ def _compare(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report
     if not folder.is_dir():
         raise PackageError(f"{folder}: is no folder with texts")
     messages = {check.id: check.message for check in plan.kind("texts")}
-    comparison = compare(cells, folder, messages)
+    comparison = compare(cells, partial(read_text, folder), messages)
     report.add(comparison.problems)
     report.spans = comparison.spans
 
