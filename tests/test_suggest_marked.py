@@ -6,14 +6,14 @@ from suggest_marked import MARKED, shares, unmarked
 FLOORS = {
     "quote recall": 1.0,
     "quote precision": 1.0,
-    "speaker": 0.89,
-    "kind": 0.96,
-    "medium": 0.97,
+    "speaker": 0.97,
+    "kind": 0.97,
+    "medium": 0.98,
     "figure recall": 0.99,
     "figure precision": 0.99,
     "value": 0.99,
     "qualifier": 0.99,
-    "claimant": 0.91,
+    "claimant": 0.96,
 }
 
 

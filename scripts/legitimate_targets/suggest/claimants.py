@@ -19,6 +19,9 @@ from legitimate_targets.suggest.tokens import Token, index_at
 ASIDES = frozenset(listed("asides"))
 """What begins an aside behind a comma: an apposition, a relative clause, a clause of time."""
 
+ADDING = frozenset(("add", "adds", "added", "adding"))
+"""What makes a number greater, unless `that` follows."""
+
 ADJECTIVE = re.compile(r"-(?:year|month|week|day|hour|decade)s?$")
 
 
@@ -61,6 +64,8 @@ def _before(sentence: Sentence, place: int) -> Source | None:
     """The nearest cue before the figure, if no aside begins between."""
     tokens = sentence.tokens
     for cue in reversed([each for each in sentence.cues if each.last < place]):
+        if tokens[cue.last].lower in ADDING and tokens[cue.last + 1].lower != "that":
+            continue
         subject = subject_of(cue, tokens, sentence.found) or main_subject(cue, tokens, sentence.found)
         if subject is None or subject.first <= place <= subject.last:
             continue

@@ -8,6 +8,7 @@ from legitimate_targets.suggest.lexicon import (
     CUE_FORMS,
     DETERMINERS,
     PREPOSITIONS,
+    PRONOUNS,
     STRONG,
     STRONG_FORMS,
     WEAK,
@@ -19,6 +20,7 @@ from legitimate_targets.suggest.tokens import Token
 CLEAR = frozenset(listed("clear"))
 NOUN_LIKE = frozenset(listed("noun_like"))
 SAID = frozenset(listed("said"))
+TIMES = frozenset(("day", "night", "morning", "evening", "week", "weekend", "month", "year", "afternoon"))
 OWNERS = frozenset(("'s", "’s", "his", "her", "their"))
 BASE_FORMS = frozenset([*STRONG, *WEAK]) - {"read", "put"}
 BEFORE_BASE_FORM = AUXILIARIES | frozenset(listed("before_base_form"))
@@ -52,7 +54,17 @@ def cues(tokens: list[Token], found: list[Mention]) -> list[Cue]:
             result.append(Cue(index, index, noun=True))
         elif token.text in CUE_FORMS and index not in taken and not _is_noun(tokens, index):
             result.append(Cue(index, index, token.lower.endswith("ing"), strong=token.lower in STRONG_FORMS))
+        elif _is_unknown_cue(tokens, index, behind):
+            result.append(Cue(index, index, strong=False))
     return result
+
+
+def _is_unknown_cue(tokens: list[Token], index: int, behind: str) -> bool:
+    """Whether a verb that is not listed reports: in the past, before that, behind a name or pronoun (X fumed that)."""
+    verb = tokens[index].text
+    after = tokens[index + 2].lower if index + 2 < len(tokens) else ""
+    subject = index > 0 and (tokens[index - 1].is_capital or tokens[index - 1].lower in PRONOUNS)
+    return subject and verb.islower() and verb.endswith("ed") and behind == "that" and after not in TIMES
 
 
 def _is_noun(tokens: list[Token], index: int) -> bool:
@@ -60,6 +72,9 @@ def _is_noun(tokens: list[Token], index: int) -> bool:
     if tokens[index].lower in BASE_FORMS and not _takes_base_form(tokens, index):
         return True
     before = tokens[index - 1] if index else None
+    behind = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if tokens[index].lower.endswith("s") and behind in AUXILIARIES - {"never", "not"} and behind.isalpha():
+        return True
     if before is None:
         return not tokens[index].lower.endswith("ing")
     if before.lower in DETERMINERS - {"that", "both", "many", "some", "few", "those", "several", "each", "all"}:

@@ -24,7 +24,9 @@ BEFORE = {
     for name, pattern in _BEFORE.items()
 }
 BEHIND = {name: re.compile(pattern, re.I) for name, pattern in _BEHIND.items()}
-DURING = re.compile(r"[\w.-]+[\s-]+(?:days?|weeks?|months?|years?|decades?)\b(?!\s+(?:ago|old|later|earlier|after|before))")
+DURING = re.compile(
+    r"[\w.-]+[\s-]+(?:days?|weeks?|months?|years?|decades?)\b(?!\s+(?:ago|old|later|earlier|after|before))"
+)
 NOT_DURING = r"(?:^|\b(?:for|of|in|with|after|by|is|was|are|were|has|had|took|takes|lasts?|lasted|spent|just|well|and|to|than)|[,(—-])$"
 """Over a number of years means in their course, unless what stands before it asks for a length of time."""
 

@@ -66,13 +66,20 @@ def _introducing(reading: Reading, before: Sentence, alone: bool, cast: Cast) ->
 def _named(reading: Reading, sentence: Sentence, cast: Cast) -> Medium | None:
     for mention in sentence.found:
         span = sentence.span(mention)
-        if mention.kind != "name" or mention.possessive:
+        if mention.possessive or not (mention.kind == "name" or _is_named_outlet(sentence, mention)):
             continue
         before = reading.hidden[max(sentence.start, span[0] - 60) : span[0]]
         role = "addressee" if SAID_TO.search(before) else "relay" if QUOTED_BY.search(before) else None
         if role and (found := _outlet(reading, sentence, mention, cast, before)):
             return Medium(found, (sentence.tokens[mention.name].start, span[1]), role)
     return None
+
+
+def _is_named_outlet(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an office is an outlet with its name before it: the Tass news agency."""
+    tokens = sentence.tokens[mention.first : mention.last + 1]
+    named = any(token.is_capital for token in tokens[:-1])
+    return named and DESCRIPTION.search(" ".join(token.lower for token in tokens)) is not None
 
 
 def _outlet(reading: Reading, sentence: Sentence, mention: Mention, cast: Cast, before: str) -> Actor | None:
@@ -84,7 +91,7 @@ def _outlet(reading: Reading, sentence: Sentence, mention: Mention, cast: Cast, 
         return actor
     words = [token.lower for token in sentence.tokens[mention.name : mention.last + 1]]
     described = reading.text[sentence.tokens[mention.first].start : sentence.tokens[mention.name].start]
-    called = any(DESCRIPTION.search(words) for words in (before, described)) or (
+    called = any(DESCRIPTION.search(each) for each in (before, described, " ".join(words))) or (
         CITED.search(before) and not actor.offices
     )
     called = called or (INTERVIEW.search(before) is not None and not actor.offices)

@@ -129,10 +129,19 @@ def _before(sentence: Sentence, place: int) -> Source | None:
         if cue.according or len(words) > NEAR or _is_reported(sentence, cue):
             continue
         floor = _floor(tokens, cue.first)
-        subject = subject_of(cue, tokens, sentence.found, floor) or main_subject(cue, tokens, sentence.found)
+        subject = subject_of(cue, tokens, sentence.found, floor) or _inverted(sentence, cue, place)
+        subject = subject or main_subject(cue, tokens, sentence.found)
         if subject:
             return sentence.source(subject, cue, "before", cue.strong)
     return None
+
+
+def _inverted(sentence: Sentence, cue: Cue, place: int) -> Mention | None:
+    """The subject behind a cue that directly follows a quotation: “…,” said X, “…”."""
+    if cue.first == 0 or not sentence.tokens[cue.first - 1].is_quote:
+        return None
+    mention = mention_from(cue.last + 1, sentence.tokens, sentence.found)
+    return mention if mention and mention.last < place else None
 
 
 def _is_reported(sentence: Sentence, cue: Cue) -> bool:
