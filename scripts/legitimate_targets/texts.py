@@ -1,6 +1,6 @@
 """Compares spans, hashes and counts with the articles themselves, for whoever holds their texts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,9 @@ from legitimate_targets.scale import kernel
 from legitimate_targets.scale.kernel import Article, Fault, Row
 from legitimate_targets.spans import source_of
 from legitimate_targets.tables import LINE
+
+Read = Callable[[str], bytes | None]
+"""What gives the bytes of the text of a name; null where there is none."""
 
 OF_SOURCE = ("file_name", "sha256", "bytes", "characters")
 """The columns of a table of sources that are compared with the text."""
@@ -32,15 +35,15 @@ class Comparison:
     spans: int = 0
 
 
-def compare(cells: Mapping[str, Cells], folder: Path, messages: Mapping[str, str]) -> Comparison:
-    """Compares every table with the texts in `folder`; `messages` are what to say, by the id of the check.
+def compare(cells: Mapping[str, Cells], read: Read, messages: Mapping[str, str]) -> Comparison:
+    """Compares every table with the texts that `read` gives; `messages` are what to say, by the id of the check.
 
     A span is compared when its source's text is there and is, by its hash, the text that was coded.
     """
     found = Comparison()
     sources = {source_of(each.table).table for each in cells.values() if each.table.span}
     for name in sorted(sources & cells.keys()):
-        for article in _articles(cells, name, folder):
+        for article in _articles(cells, name, read):
             compared = kernel.compare(article)
             found.problems += [_problem(fault, cells, messages) for fault in compared.faults]
             found.spans += compared.spans
@@ -55,7 +58,7 @@ def read_text(folder: Path, name: str) -> bytes | None:
     return path.read_bytes() if inside and path.is_file() else None
 
 
-def _articles(cells: Mapping[str, Cells], name: str, folder: Path) -> Iterator[Article[int]]:
+def _articles(cells: Mapping[str, Cells], name: str, read: Read) -> Iterator[Article[int]]:
     """The articles of one table of sources, each with the slice of the rows that lie in it; one text is held at a
     time.
     """
@@ -70,8 +73,7 @@ def _articles(cells: Mapping[str, Cells], name: str, folder: Path) -> Iterator[A
     slices = rows.join(sources, on="source", how="semi").sort("source").drop("source").iter_rows()
     for line, source, file_name, sha256, size, length, count in sources.iter_rows():
         own: tuple[Row[int], ...] = tuple(Row(*row) for row in islice(slices, count or 0))
-        data = read_text(folder, file_name)
-        yield Article(name, line, source, file_name, sha256, size, length, data, own)
+        yield Article(name, line, source, file_name, sha256, size, length, read(file_name), own)
 
 
 def _rows(cells: Cells) -> pl.DataFrame:
