@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 SHOWN_CHARACTERS = 80
+SHOWN_MESSAGE = 500
+"""Characters of a message, a name or a path: longer ones are of a schema that means harm."""
 
 
 class PackageError(Exception):
@@ -29,10 +31,13 @@ class Problem:
 
     def __str__(self) -> str:
         row = f":{self.line}" if self.line is not None else "" if self.key is None else f": {shortened(self.key)}"
-        place = f"{self.path}{row}"
-        column = "" if self.column is None else f"{self.column}: "
+        return f"{printable(self.path)}{row}: {'note: ' * self.note}{self.sentence()} [{printable(self.rule)}]"
+
+    def sentence(self) -> str:
+        """What is wrong in which column, with the value, on one printable line."""
+        column = "" if self.column is None else f"{printable(self.column)}: "
         value = "" if self.value is None else f" ({shortened(self.value)})"
-        return f"{place}: {'note: ' * self.note}{column}{self.message}{value} [{self.rule}]"
+        return f"{column}{printable(self.message)}{value}"
 
     def sort_key(self) -> tuple[str, int, str, str, str, str]:
         """Order of a report: file, line or key, column, rule, value; a fault of the whole file first."""
@@ -41,7 +46,12 @@ class Problem:
 
 def shortened(value: str, most: int = SHOWN_CHARACTERS) -> str:
     """`value` on one printable line of at most `most` characters."""
-    printable = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[: most + 1])
-    if len(printable) <= most:
-        return printable
-    return printable[: most - 3] + "..."
+    if len(value) <= most and value.isprintable():
+        return value
+    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[: most + 1])
+    return shown if len(shown) <= most else shown[: most - 3] + "..."
+
+
+def printable(text: str) -> str:
+    """What a package says of itself, a message, a name or a path, on one printable line that ends."""
+    return shortened(text, SHOWN_MESSAGE)

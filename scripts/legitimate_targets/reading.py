@@ -34,4 +34,8 @@ def through_the_gate(data: bytes, table: Table, report: Report, marks: Marks | N
     marks = marks or Marks.of(data)
     if report.add(gate.faults(data, table.path, table.columns, marks)):
         return None
-    return Passed(table, read_text(data, table), marks)
+    report.size += len(data)
+    report.watch(len(data))
+    passed = Passed(table, read_text(data, table), marks)
+    report.watch(len(data))
+    return passed

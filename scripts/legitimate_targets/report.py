@@ -1,5 +1,6 @@
 """What a validation found: the faults, and how much was looked at."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,22 +8,31 @@ from dataclasses import dataclass, field
 from legitimate_targets.cells import Faults
 from legitimate_targets.descriptor import Table
 from legitimate_targets.problem import Problem
+from legitimate_targets.progress import Watch, unwatched
+
+MOST_SHOWN = 20_000
+"""Problems of all rules together that a report with a limit shows."""
 
 
 @dataclass
 class Report:
-    """The problems found so far, at most `limit` of each rule; `more` counts the rest by rule.
+    """The problems found so far, with a `limit` so many of each rule and `MOST_SHOWN` in all; `more` counts the rest.
 
     `alone` is true for one file without a package. `tables`, `rows`, `checks`: how many were looked at; `spans`: how
     many were compared with the texts, null where no texts were given; `derived`: how many derived tables were compared
     with a fresh run, null where there were faults, so that a fresh run would tell nothing; `left_out`: ids of the
-    checks that needed a table that could not be read; `elsewhere`: derived tables that only `derive --check` compares.
+    checks that needed a table that could not be read; `elsewhere`: derived tables that only `derive --check` compares;
+    `noted`: the rules whose problems are notes; `watch` is told the bytes that a step is done with, `size` are those
+    of all tables that passed the gate.
     """
 
     limit: int | None = None
     alone: bool = False
     problems: list[Problem] = field(default_factory=list)
     more: Counter[str] = field(default_factory=Counter)
+    noted: set[str] = field(default_factory=set)
+    watch: Watch = unwatched
+    size: int = 0
     tables: int = 0
     rows: int = 0
     checks: int = 0
@@ -35,28 +45,46 @@ class Report:
     @property
     def valid(self) -> bool:
         """Whether nothing but notes was found."""
-        return all(problem.note for problem in self.problems)
+        return self.faults == 0
+
+    @property
+    def notes(self) -> int:
+        """How many notes were found, shown or not."""
+        shown = sum(problem.note for problem in self.problems)
+        return shown + sum(count for rule, count in self.more.items() if rule in self.noted)
+
+    @property
+    def faults(self) -> int:
+        """How many faults were found, shown or not."""
+        return len(self.problems) + sum(self.more.values()) - self.notes
 
     def add(self, problems: Iterable[Problem]) -> bool:
         """Takes problems up to the limit and counts the others; true when there was a fault among them."""
         fault = False
         for problem in problems:
             fault = fault or not problem.note
-            self._counted[problem.rule] += 1
-            if self.limit is None or self._counted[problem.rule] <= self.limit:
+            if problem.note:
+                self.noted.add(problem.rule)
+            if self._room(problem.rule):
+                self._counted[problem.rule] += 1
                 self.problems.append(problem)
             else:
                 self.more[problem.rule] += 1
         return fault
 
+    def _room(self, rule: str) -> int:
+        """How many problems of a rule may still be kept."""
+        if self.limit is None:
+            return sys.maxsize
+        return max(min(self.limit - self._counted[rule], MOST_SHOWN - len(self.problems)), 0)
+
     def add_faults(self, faults: Faults, tables: Mapping[str, Table]) -> None:
         """Takes the faulty cells of one check, likewise, without an object for each beyond the limit."""
         check, frame = faults.check, faults.frame
-        room = frame.height if self.limit is None else max(self.limit - self._counted[check.id], 0)
+        shown = frame.head(self._room(check.id))
         note = check.kind == "printed"
-        for table, line, column, value in frame.head(room).iter_rows():
+        for table, line, column, value in shown.iter_rows():
             self.add([Problem(tables[table].path, line, column, check.message, value, check.id, note)])
-        beyond = frame.height - min(room, frame.height)
-        if beyond:
-            self.more[check.id] += beyond
-            self._counted[check.id] += beyond
+        if frame.height > shown.height:
+            self.more[check.id] += frame.height - shown.height
+            self.noted |= {check.id} if note else set()

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from legitimate_targets.problem import Problem, shortened
+from legitimate_targets.problem import Problem, printable
 from legitimate_targets.report import Report
 
 TYPES: dict[str, str] = {
@@ -25,26 +25,38 @@ GATE_TYPES: dict[str, str] = {
     "gate.header": "incorrect-label",
 }
 
+MOST_RULES = 1000
+"""Rules whose further problems are counted one by one."""
+
+SHOWN_CELL = 1000
+"""Characters of a cell in JSON."""
+
 
 def as_text(report: Report) -> Iterator[str]:
     """One line a problem, one line a rule of which not all are shown, and a closing line."""
     yield from map(str, report.problems)
-    for rule, count in sorted(report.more.items()):
-        yield f"{count} more [{rule}]"
+    yield from _more(report)
     yield closing(report)
+
+
+def _more(report: Report) -> Iterator[str]:
+    """A line for each rule of which not all problems are shown, or for the rules together where they are very many."""
+    rest = sorted(report.more.items())
+    for rule, count in rest[:MOST_RULES]:
+        yield f"{count} more [{printable(rule)}]"
+    if rest[MOST_RULES:]:
+        yield f"{sum(count for _, count in rest[MOST_RULES:])} more of {len(rest) - MOST_RULES} other rules"
 
 
 def closing(report: Report) -> str:
     """`valid: 16 tables, 812 rows, 214 checks; ...`, with what was left out and why."""
-    notes = sum(problem.note for problem in report.problems)
-    faults = len(report.problems) - notes + sum(report.more.values())
     parts = [
         f"{report.tables} tables, {report.rows} rows, {report.checks} checks",
-        *([counted(notes, "note")] if notes else []),
+        *([counted(report.notes, "note")] if report.notes else []),
         *([f"left out {len(report.left_out)} checks of tables that cannot be read"] if report.left_out else []),
         *([] if report.alone else _of_package(report)),
     ]
-    return f"{counted(faults, 'fault') if faults else 'valid'}: {'; '.join(parts)}"
+    return f"{'valid' if report.valid else counted(report.faults, 'fault')}: {'; '.join(parts)}"
 
 
 def _of_package(report: Report) -> Iterator[str]:
@@ -66,21 +78,20 @@ def counted(number: int, word: str) -> str:
 def as_json(report: Report) -> Iterator[str]:
     """The shape of Frictionless's report: a task a file, an error a problem; plus rule, table and what was checked."""
     tasks = [_task(path, list(group)) for path, group in groupby(report.problems, key=lambda problem: problem.path)]
-    notes = sum(problem.note for problem in report.problems)
     yield json.dumps(
         {
             "valid": report.valid,
             "stats": {
                 "tasks": len(tasks),
-                "errors": len(report.problems) - notes + sum(report.more.values()),
-                "warnings": notes,
+                "errors": report.faults,
+                "warnings": report.notes,
                 "tables": report.tables,
                 "rows": report.rows,
                 "checks": report.checks,
                 "spans": report.spans,
                 "derived": report.derived,
             },
-            "more": dict(sorted(report.more.items())),
+            "more": {printable(rule): count for rule, count in sorted(report.more.items())[:MOST_RULES]},
             "leftOut": report.left_out,
             "tasks": tasks,
         },
@@ -99,31 +110,31 @@ def _task(path: str, problems: list[Problem]) -> dict[str, object]:
 def _error(problem: Problem) -> dict[str, object]:
     return {
         "type": GATE_TYPES.get(problem.rule, TYPES.get(problem.rule.rpartition(".")[2], "row-constraint")),
-        "rule": problem.rule,
-        "table": None if problem.rule.startswith("gate.") else problem.rule.partition(".")[0],
+        "rule": printable(problem.rule),
+        "table": None if problem.rule.startswith("gate.") else printable(problem.rule.partition(".")[0]),
         "rowNumber": problem.line,
-        "fieldName": problem.column,
-        "cell": problem.value,
-        "message": problem.message,
+        "fieldName": None if problem.column is None else printable(problem.column),
+        "cell": problem.value if problem.value is None else problem.value[:SHOWN_CELL],
+        "message": printable(problem.message),
     }
 
 
 def as_github(report: Report) -> Iterator[str]:
     """One workflow command a problem, which GitHub shows at the line of the file; and the closing line."""
     yield from map(_annotation, report.problems)
+    yield from _more(report)
     yield closing(report)
 
 
 def _annotation(problem: Problem) -> str:
     place = f"file={_escaped(problem.path)}" + (f",line={problem.line}" if problem.line else "")
-    value = "" if problem.value is None else f" ({shortened(problem.value)})"
-    column = "" if problem.column is None else f"{problem.column}: "
     kind = "notice" if problem.note else "error"
-    return f"::{kind} {place},title={_escaped(problem.rule)}::{column}{problem.message}{value}".replace("\n", " ")
+    return f"::{kind} {place},title={_escaped(problem.rule)}::{problem.sentence().replace('%', '%25')}"
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    """A text as a property of a command: its ends and separators escaped."""
+    return printable(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
 
 
 FORMATS: dict[str, Callable[[Report], Iterable[str]]] = {"text": as_text, "json": as_json, "github": as_github}

@@ -11,27 +11,30 @@ from legitimate_targets.files import Folder
 from legitimate_targets.package import read_json
 from legitimate_targets.plan import Plan
 from legitimate_targets.problem import Problem
+from legitimate_targets.progress import Watch, unwatched
 from legitimate_targets.reading import through_the_gate
 from legitimate_targets.report import Report
 from legitimate_targets.spans import row_checks
 from legitimate_targets.standard import read_standard
 
 
-def examine_file(file: Path, schema: Path, limit: int | None = None) -> Report:
+def examine_file(file: Path, schema: Path, limit: int | None = None, watch: Watch = unwatched) -> Report:
     """What is wrong with a CSV by a Table Schema; no more than `limit` problems of each rule are kept.
 
+    `watch` is told the bytes that a step is done with.
     Raises PackageError when either cannot be read, or the schema asks for what is not supported.
     """
     file, schema = file.resolve(), schema.resolve()
     described = read_json(Folder(schema.parent), schema.name)
     table, elsewhere = read_standard(described, schema.name, file.stem, file.name)
-    report = Report(limit, alone=True, left_out=elsewhere)
+    report = Report(limit, alone=True, left_out=elsewhere, watch=watch)
     plan = Plan({table.name: table}, (*gate.CHECKS, *_checks(table)))
     passed = through_the_gate(Folder(file.parent).read(file.name), table, report)
     if passed is not None:
         cells = passed.cells()
         for faults in run(plan, {table.name: cells}):
             report.add_faults(faults, plan.tables)
+        report.watch(report.size)
         report.tables, report.rows, report.checks = 1, cells.text.height, len(plan.checks)
     report.problems.sort(key=Problem.sort_key)
     return report
