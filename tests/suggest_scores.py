@@ -3,6 +3,8 @@
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+import polars as pl
+
 from legitimate_targets.loading import load
 from legitimate_targets.package import find
 from legitimate_targets.suggest.article import Article, read_article
@@ -23,6 +25,10 @@ class Scores:
     speakers_right: int = 0
     kinds_right: int = 0
     media_right: int = 0
+    terms_right: int = 0
+    known: int = 0
+    linked: int = 0
+    linked_wrong: int = 0
     figures: int = 0
     figures_found: int = 0
     figures_proposed: int = 0
@@ -43,7 +49,10 @@ class Scores:
             "quote precision": self.quotes_found / self.quotes_proposed,
             "actor end to end": self.speakers_right / self.quotes,
             "kind": self.kinds_right / self.quotes,
+            "term or not": self.terms_right / self.quotes,
             "medium": self.media_right / self.quotes,
+            "utterance linked": self.linked / self.known if self.known else 1.0,
+            "linked to another": self.linked_wrong / self.quotes,
             "figure recall": self.figures_found / self.figures,
             "figure precision": self.figures_found / self.figures_proposed,
             "value and bounds": self.values_right / self.figures,
@@ -54,14 +63,20 @@ class Scores:
         }
 
 
-def scores(texts: Path, with_model: bool) -> Scores:
-    """The scores over all articles of the package, whose texts lie in the folder `texts`."""
+def sources() -> dict[str, str]:
+    """The package's articles: the name of each one's text by its id."""
+    return dict(load("sources").select("source_id", "file_name").iter_rows())
+
+
+def scores(texts: Path, with_model: bool, only: str | None = None) -> Scores:
+    """The scores over all articles of the package, or one of them, whose texts lie in the folder `texts`."""
     package = find()
     total = Scores()
-    for source, name in load("sources", package=package).select("source_id", "file_name").iter_rows():
-        article = read_article(texts / name)
-        proposal = propose(article, read_registry(package, source), source, with_model)
-        total += _score(article, proposal.tables, source)
+    for source, name in sources().items():
+        if only in (None, source):
+            article = read_article(texts / name)
+            proposal = propose(article, read_registry(package, source), source, with_model)
+            total += _score(article, proposal.tables, source)
     return total
 
 
@@ -72,6 +87,8 @@ def _score(article: Article, tables: Tables, source: str) -> Scores:
     counted = _by_span(tables["figures"])
     matched = [(row, found[_span(row)]) for row in quotes if _span(row) in found]
     numbers = [(row, counted[_span(row)]) for row in figures if _span(row) in counted]
+    others = load("quotes").filter(pl.col("source_id") != source)
+    known = set(others["utterance_id"].drop_nulls())
     forms = {(row["form"], str(row["start"])) for row in names}
     proposed = {(row["form"], row["start"]) for row in tables["names"]}
     return Scores(
@@ -80,6 +97,10 @@ def _score(article: Article, tables: Tables, source: str) -> Scores:
         quotes_proposed=len(tables["quotes"]),
         speakers_right=sum(right(row["speaker_id"], guess.get("speaker_id")) for row, guess in matched),
         kinds_right=sum(row["kind"] == guess["kind"] for row, guess in matched),
+        terms_right=sum((row["kind"] == "term") == (guess["kind"] == "term") for row, guess in matched),
+        known=sum(row["utterance_id"] in known for row in quotes),
+        linked=sum(row["utterance_id"] in known and _is_linked(row, guess) for row, guess in matched),
+        linked_wrong=sum(guess.get("utterance_id") in known - {row["utterance_id"]} for row, guess in matched),
         media_right=sum(right(row["medium_id"], guess.get("medium_id")) for row, guess in matched),
         figures=len(figures),
         figures_found=len(numbers),
@@ -91,6 +112,10 @@ def _score(article: Article, tables: Tables, source: str) -> Scores:
         forms_found=len(forms & proposed),
         forms_proposed=len(proposed),
     )
+
+
+def _is_linked(row: dict[str, object], guess: Row) -> bool:
+    return row["utterance_id"] == guess.get("utterance_id")
 
 
 def _gold(table: str, source: str) -> Gold:

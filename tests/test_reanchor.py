@@ -2,11 +2,11 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
 import pytest
+from suggest_edits import Edit, edited, found_again, paragraphs, pieces_of
 
 from legitimate_targets.loading import load
 from legitimate_targets.package import find
@@ -14,9 +14,6 @@ from legitimate_targets.problem import PackageError
 from legitimate_targets.suggest.ladder import Ladder
 from legitimate_targets.suggest.reanchor import reanchor
 from legitimate_targets.validation import validate
-
-Span = tuple[int, int]
-Edit = tuple[int, int, str]
 
 TEXT = "\n\n".join(
     f"On day {day} the mayor of village number {day} said “the wall will stand for {day * 7} years,” and he left. "
@@ -28,29 +25,6 @@ TEXT = "\n\n".join(
 SPANS = [
     match.span() for match in re.finditer(r"(?<=“)[^”]+(?=”)|number \d+|a wall of \d+ metres|\bhe\b|though[^.]+", TEXT)
 ]
-
-
-def edited(text: str, edits: list[Edit]) -> tuple[str, Callable[[int, int], Span | None]]:
-    """The text with edits that do not overlap, and where a span is afterwards: nowhere if it was taken out."""
-    parts, position = [], 0
-    for start, end, words in sorted(edits):
-        parts += [text[position:start], words]
-        position = end
-
-    def moved(start: int, end: int) -> Span | None:
-        if any(first <= start and end <= last for first, last, _ in edits if last > first):
-            return None
-        ends = []
-        for place, is_end in ((start, False), (end, True)):
-            before = [each for each in edits if each[1] <= place and not (is_end and each[0] == each[1] == place)]
-            ends.append(place + sum(len(words) - (last - first) for first, last, words in before))
-        return ends[0], ends[1]
-
-    return "".join([*parts, text[position:]]), moved
-
-
-def paragraphs(text: str) -> list[Span]:
-    return [match.span() for match in re.finditer(r"[^\n]+\n*", text)]
 
 
 def outside(edits: Iterator[Edit]) -> list[Edit]:
@@ -73,10 +47,10 @@ EDITS: dict[str, list[Edit]] = {
 
 @pytest.mark.parametrize("name", EDITS)
 def test_every_span_is_found_again_or_an_orphan(name: str) -> None:
-    new, moved = edited(TEXT, EDITS[name])
+    new, moved = edited(TEXT, pieces_of(TEXT, EDITS[name]))
     ladder = Ladder(TEXT, new)
     found = [ladder.find(*span) for span in SPANS]
-    assert [(each.start, each.end) if each else None for each in found] == [moved(*span) for span in SPANS]
+    assert [(each.start, each.end) if each else None for each in found] == [moved(*span).span for span in SPANS]
 
 
 def test_words_that_were_edited_are_found_by_what_is_left_of_them() -> None:
@@ -107,35 +81,11 @@ def test_another_text_has_none_of_the_spans() -> None:
     assert [ladder.find(*span) for span in SPANS] == [None] * len(SPANS)
 
 
-def edits_of(text: str, random: Random) -> Iterator[list[Edit]]:
-    """The kinds of edit that outlets make: paragraphs added and taken out, marks, blanks, letters, words."""
-    places, words = paragraphs(text), [match.span() for match in re.finditer(r"\b\w{4,}\b", text)]
-    marks = {"“": '"', "”": '"', "’": "'", "‘": "'"}
-    yield [(0, 0, "A new first paragraph that stands before all others.\n\n")]
-    yield [(*places[random.randrange(2, len(places) - 2)][:1] * 2, "The editor added “a word” here.\n")]
-    yield [(*places[random.randrange(2, len(places) - 1)], "")]
-    yield [(place, place + 1, marks[mark]) for place, mark in enumerate(text) if mark in marks]
-    yield [(*match.span(), "\n\n" if match.group() == "\n" else "\n") for match in re.finditer(r"\n+", text)]
-    yield [(start + 1, start + 2, "x") for start, _ in random.sample(words, len(words) // 30)]
-    yield [(*span, "replaced") for span in random.sample(words, len(words) // 30)]
-
-
 def test_spans_of_the_articles_are_right_in_995_and_wrong_in_2_of_1000(texts: Path) -> None:
-    right = wrong = total = 0
-    for source, name in load("sources").select("source_id", "file_name").iter_rows():
-        text = (texts / name).read_bytes().decode("utf-8")
-        rows = [load(table).filter(source_id=source) for table in ("quotes", "figures", "names", "evidence")]
-        spans = sorted({span for frame in rows for span in frame.select("start", "end").iter_rows()})
-        for edits in edits_of(text, Random(source)):
-            new, moved = edited(text, edits)
-            ladder = Ladder(text, new)
-            for span in spans:
-                total += 1
-                anchor, expected = ladder.find(*span), moved(*span)
-                right += (anchor and (anchor.start, anchor.end)) == expected
-                wrong += anchor is not None and (anchor.start, anchor.end) != expected
-    assert right / total >= 0.995
-    assert wrong / total <= 0.002
+    found = found_again(texts)["all"]
+    assert found.total > 10_000
+    assert found.right >= 0.995
+    assert found.wrong <= 0.002
 
 
 @pytest.fixture

@@ -109,7 +109,13 @@ class Ladder:
         )
 
     def _to_words(self, first: int, last: int, start: int, end: int) -> Span:
-        """The span widened to whole words where the old one cut none: the edge may have been edited."""
+        """The span widened to whole words where the old one cut none, without blanks at its ends: the edge may have
+        been edited.
+        """
+        while first < last and self._new[first].isspace():
+            first += 1
+        while first < last and self._new[last - 1].isspace():
+            last -= 1
         while first > 0 and _cuts(self._new, first) and not _cuts(self._old, start):
             first -= 1
         while last < len(self._new) and _cuts(self._new, last) and not _cuts(self._old, end):
