@@ -1,16 +1,15 @@
-"""Who else finds speakers: a regular expression, and textacy in an environment of its own."""
+"""Who else finds speakers: a regular expression, and textacy, an opponent that `make bench` installs."""
 
 import json
 import re
 import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from legitimate_targets.loading import load
 
 Found = list[tuple[int, int, str]]
-
-ENVIRONMENT = Path(__file__).parents[1] / "build" / "textacy"
-"""Where `make bench` installs textacy: it is an opponent and no dependency."""
 
 _NAME = r"[A-Z]\w+(?:\s[A-Z]\w+)*"
 _QUOTE = re.compile(
@@ -26,12 +25,12 @@ def by_regex(texts: list[str]) -> list[Found]:
 
 
 def by_textacy(texts: list[str]) -> list[Found] | str:
-    """textacy's direct quotations, on the model that `suggest` uses, or a sentence why there are none."""
-    python = ENVIRONMENT / "bin" / "python"
-    if not python.exists():
-        return f"{ENVIRONMENT} is not there"
+    """textacy's direct quotations, on the model that `suggest` uses, or why there are none."""
+    if find_spec("textacy") is None:
+        return "it is not installed here"
     program = Path(__file__).with_name("suggest_textacy.py")
-    done = subprocess.run([python, program], input=json.dumps(texts), capture_output=True, text=True, check=False)
+    command = [sys.executable, program]
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=False)
     if done.returncode:
         return (done.stderr.strip().splitlines() or ["it ended without a word"])[-1]
     return [[(start, end, speaker) for start, end, speaker in found] for found in json.loads(done.stdout)]

@@ -1,4 +1,4 @@
-"""textacy's side of the benchmark, run in an environment of its own: texts in, their direct quotations out, as JSON."""
+"""textacy's side of the benchmark, run as a program: texts in, their direct quotations out, as JSON."""
 
 import json
 import sys
