@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 HERE = (*OF_ROW, *JOINED, GROUPED, "across")
 """Kinds of check that Spark is asked for."""
 
+SETTINGS = {"spark.sql.ansi.enabled": "false", "spark.sql.caseSensitive": "true"}
+"""As in polars, what overflows goes on from the other end, and `A` is another name than `a`."""
+
 
 def examine(
     package: Package,
@@ -45,7 +48,8 @@ def examine(
     tables, problems = stored(package, plan)
     report.add(problems)
     with sentences():
-        session.conf.set("spark.sql.ansi.enabled", "false")
+        for setting, value in SETTINGS.items():
+            session.conf.set(setting, value)
         for table in tables.values():
             _view(session, table)
     made = [check for check in plan.checks if check.kind in HERE and not needs(check) - tables.keys()]
@@ -74,10 +78,12 @@ def _view(session: "SparkSession", stored: Stored) -> None:
 
 def _bases(session: "SparkSession", tables: Mapping[str, Stored], failing: list[Check]) -> dict[str, str]:
     """The relations of the tables, with answers of Arrow where a text may not be composed."""
-    return {table: _base(session, table, [check for check in failing if check.table == table]) for table in tables}
+    apart = f"{max(tables, key=len, default='')}_uncomposed"
+    by_table = {table: [check for check in failing if check.table == table] for table in tables}
+    return {table: _base(session, table, by_table[table], f"{apart}_{number}") for number, table in enumerate(tables)}
 
 
-def _base(session: "SparkSession", table: str, failing: list[Check]) -> str:
+def _base(session: "SparkSession", table: str, failing: list[Check], view: str) -> str:
     columns = list(dict.fromkeys(check.columns[0] for check in failing if check.kind in ("type", "printed")))
     frame = session.table(table)
     texts = [column for column in columns if frame.schema[column].dataType.simpleString() == "string"]
@@ -86,8 +92,8 @@ def _base(session: "SparkSession", table: str, failing: list[Check]) -> str:
     schema = frame.schema
     for column in texts:
         schema = schema.add(FLAG + column, "boolean")
-    frame.mapInArrow(flags(texts), schema).createOrReplaceTempView(f"{FLAG}{table}")
-    return name(f"{FLAG}{table}")
+    frame.mapInArrow(flags(texts), schema).createOrReplaceTempView(view)
+    return name(view)
 
 
 def _tell(asked: Asked, judged: Judged, failing: list[Check], queries: list[Check], report: Report) -> None:

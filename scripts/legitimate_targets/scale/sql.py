@@ -7,16 +7,22 @@ from datetime import date
 from legitimate_targets.check import Limit
 from legitimate_targets.guard import TOKEN
 
+FRACTION = r"\b[0-9]+\.[0-9]+\b"
+TOKENS = re.compile(f"{FRACTION}|{TOKEN.pattern}", TOKEN.flags)
+
 
 def translated(sql: str) -> str:
     """An expression or a query of a package, whose names stand in `"` and whose texts know no escape."""
-    return "".join(_token(token) for token in TOKEN.findall(sql))
+    return "".join(_token(token) for token in TOKENS.findall(sql))
 
 
 def _token(token: str) -> str:
     if token.startswith('"') and len(token) > 1:
         return name(token[1:-1])
-    return text(token[1:-1].replace("''", "'")) if token.startswith("'") and len(token) > 1 else token
+    if token.startswith("'") and len(token) > 1:
+        return text(token[1:-1].replace("''", "'"))
+    # Without the letter it would be a decimal, and a number beside it cast to one.
+    return f"{token}D" if re.fullmatch(FRACTION, token) else token
 
 
 def name(of: str) -> str:

@@ -40,13 +40,16 @@ class Stored:
 
     @property
     def cells(self) -> list[str]:
-        """The columns as expressions, an empty text null as in a CSV, and `line`, the row's key."""
+        """The columns as expressions, and `line`, the row's key."""
         return [*(_cell(field) for field in self.table.fields), f"{line(self.table)} AS line"]
 
 
 def _cell(field: Field) -> str:
+    """An empty text is null as in a CSV; -0.0 is 0.0, of which not every engine is sure where it sorts."""
     cell = name(field.name)
-    return f"nullif(CAST({cell} AS STRING), '') AS {cell}" if field.type == "string" else cell
+    if field.type == "string":
+        return f"nullif(CAST({cell} AS STRING), '') AS {cell}"
+    return f"CASE WHEN {cell} = 0 THEN 0D ELSE {cell} END AS {cell}" if field.type == "number" else cell
 
 
 def stem(table: Table) -> str:
