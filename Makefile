@@ -17,9 +17,7 @@ test: .venv/.test chromium build/csv-spectrum
 
 # test-spark: the tests of scale/ on a Spark of this machine, which `make test` runs on Sail
 test-spark: .venv/.test .venv-spark/.done java
-	SPARK_HOME=$$(echo $(CURDIR)/.venv-spark/lib/python*/site-packages/pyspark) \
-	  PYSPARK_PYTHON=$(CURDIR)/.venv-spark/bin/python \
-	  $(BIN)/pytest --remote 'local[2]' tests/test_scale_*.py
+	$(SPARK) SPARK_CONF_DIR=$(CURDIR)/tests/spark $(BIN)/pytest --remote 'local[2]' tests/test_scale_*.py
 
 # release: build the folder and the zip of the release in dist/, and check them
 release: .venv/.test
@@ -57,6 +55,10 @@ bench: .venv-bench/.done
 	.venv-bench/bin/python tests/bench_rows.py $(BENCH)
 	.venv-bench/bin/python tests/bench_suggest.py
 
+# bench-scale: time, memory, jobs and traffic of `validate` over 10^5 to 10^7 quotes, on polars, Sail and Spark
+bench-scale: .venv/.test .venv-spark/.done java
+	$(SPARK) $(BIN)/python tests/bench_scale.py
+
 # codebook: write data/README.md anew from schemas, vocabulary, rules and tables
 codebook: .venv/.base
 	$(BIN)/legitimate-targets codebook
@@ -75,6 +77,9 @@ lock: .venv/.base
 # clean: remove what these targets made
 clean:
 	rm -rf .venv .venv-bench build dist
+
+SPARK = SPARK_HOME=$$(echo $(CURDIR)/.venv-spark/lib/python*/site-packages/pyspark) \
+  PYSPARK_PYTHON=$(CURDIR)/.venv-spark/bin/python
 
 LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal \
   --python-version 3.11 --custom-compile-command "make lock"
@@ -112,4 +117,4 @@ build/.wheel: build/.validated README.md LICENSE LICENSE-DATA
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	touch $@
 
-.PHONY: all test test-spark chromium java figures release bench codebook readme lock clean
+.PHONY: all test test-spark chromium java figures release bench bench-scale codebook readme lock clean

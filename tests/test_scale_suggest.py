@@ -47,6 +47,14 @@ def made(spark: "SparkSession", articles: Path, out: Path) -> list[Outcome]:
     return list(drafts(spark, articles, out, find(), False, SIZE))
 
 
+def address(spark: "SparkSession") -> str:
+    """The address of the server of the tests, for a process of its own."""
+    from pyspark.sql.connect.client import DefaultChannelBuilder
+
+    assert isinstance(spark.client._builder, DefaultChannelBuilder)
+    return f"sc://{spark.client._builder.endpoint}"
+
+
 def rows(folder: Path, table: str) -> list[tuple[str | None, ...]]:
     """The rows of one table of drafts, sorted."""
     return sorted(pl.read_parquet(folder / table / "*.parquet").rows(), key=repr)
@@ -117,20 +125,18 @@ from legitimate_targets.package import find
 from legitimate_targets.scale.session import session
 from legitimate_targets.scale.suggest import drafts
 remote, articles, out, size = sys.argv[1:]
-with session(remote or None) as connected:
+with session(remote) as connected:
     for outcome in drafts(connected, Path(articles), Path(out), find(), False, size=int(size)):
         print(outcome.sentence, flush=True)
 """
 
 
-def test_a_killed_run_goes_on_without_doing_finished_parts_again(
-    tmp_path: Path, spark: "SparkSession", pytestconfig: pytest.Config
-) -> None:
+def test_a_killed_run_goes_on_without_doing_finished_parts_again(tmp_path: Path, spark: "SparkSession") -> None:
     articles, _ = archive(tmp_path)
     made(spark, articles, tmp_path / "whole")
     script = tmp_path / "run.py"
     script.write_text(KILLED)
-    arguments = [pytestconfig.getoption("--remote") or "", str(articles), str(tmp_path / "drafts"), str(SIZE)]
+    arguments = [address(spark), str(articles), str(tmp_path / "drafts"), str(SIZE)]
     with subprocess.Popen([sys.executable, "-W", "ignore", str(script), *arguments], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
