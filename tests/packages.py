@@ -7,6 +7,7 @@ The schemas are the project's, and the vocabulary has every code of theirs.
 """
 
 import csv
+import io
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -61,15 +62,26 @@ def build(name: str, target: Path) -> Path:
     shutil.copytree(BASE / "texts", target / "texts")
     if (source / "texts").is_dir():
         shutil.copytree(source / "texts", target / "texts", dirs_exist_ok=True)
-    tables = project_plan().tables
-    for table in tables.values():
-        file = f"{table.name}.csv"
-        rows = vocabulary(tables) if table.name == "vocabulary" else read(BASE / file)
-        edits = read(source / file) if source != BASE else []
+    for table in project_plan().tables.values():
+        edits = read(source / f"{table.name}.csv") if source != BASE else []
         destination = target / table.path
         destination.parent.mkdir(parents=True, exist_ok=True)
-        write(destination, altered(rows, edits), table.columns)
+        if edits:
+            write(destination, altered(base(table.name), edits), table.columns)
+        else:
+            destination.write_text(sound(table.name), encoding="utf-8", newline="")
     return target
+
+
+@cache
+def sound(name: str) -> str:
+    """A table of the base as CSV; most packages have most of them unaltered."""
+    return written(base(name), project_plan().tables[name].columns)
+
+
+def base(name: str) -> Rows:
+    """The rows of a table of the base."""
+    return vocabulary(project_plan().tables) if name == "vocabulary" else read(BASE / f"{name}.csv")
 
 
 def vocabulary(tables: Mapping[str, Table]) -> Rows:
@@ -102,7 +114,13 @@ def read(path: Path) -> Rows:
 
 def write(path: Path, rows: Rows, columns: tuple[str, ...]) -> None:
     """Writes rows as a CSV with these columns."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    path.write_text(written(rows, columns), encoding="utf-8", newline="")
+
+
+def written(rows: Rows, columns: tuple[str, ...]) -> str:
+    """Rows as a CSV with these columns."""
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue()

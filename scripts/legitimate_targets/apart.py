@@ -1,9 +1,10 @@
-"""Runs queries in a process of their own, bounded in time and memory: a join of a stranger's rows may have no end."""
+"""Runs queries and rules that a stranger's rows may make endless in a process of its own, with bounds."""
 
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import ParamSpec, TypeVar
 
 import polars as pl
 
@@ -15,46 +16,71 @@ REFUSED = (
     f"the queries over several tables need more than {SECONDS} s of computing or {MEBIBYTES} MiB, which is refused"
 )
 Queries = Sequence[tuple[str, str]]
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+class Exceeded(Exception):
+    """A process came to its bounds."""
 
 
 def run_queries(queries: Queries, frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
     """The result of each query, (id, SQL), over `frames`; raises PackageError with the id of one that cannot be run."""
     context = pl.SQLContext(frames=dict(frames))
-    results = []
+    try:
+        return pl.collect_all([_result(context, sql) for _, sql in queries])
+    except pl.exceptions.PolarsError as error:
+        raise PackageError(f"{_unusable(context, queries)}: cannot be run: {error}") from None
+
+
+def _result(context: pl.SQLContext[pl.LazyFrame], sql: str) -> pl.LazyFrame:
+    found = context.execute(sql, eager=False).select("table", "line", "field", "value")
+    return found.cast({"line": pl.Int64(), "value": pl.String()})
+
+
+def _unusable(context: pl.SQLContext[pl.LazyFrame], queries: Queries) -> str:
+    """The id of the first query that cannot be planned; where all can, the ids of all."""
     for name, sql in queries:
         try:
-            results.append(context.execute(sql, eager=False).select("table", "line", "field", "value"))
-            results[-1] = results[-1].cast({"line": pl.Int64(), "value": pl.String()})
-            results[-1].collect_schema()
-        except pl.exceptions.PolarsError as error:
-            raise PackageError(f"{name}: cannot be run: {error}") from None
-    try:
-        return pl.collect_all(results)
-    except pl.exceptions.PolarsError as error:
-        raise PackageError(f"{', '.join(name for name, _ in queries)}: cannot be run: {error}") from None
+            _result(context, sql).collect_schema()
+        except pl.exceptions.PolarsError:
+            return name
+    return ", ".join(name for name, _ in queries)
 
 
 def run_apart(queries: Queries, frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
     """The same in a process of its own; raises PackageError as well when that comes to its bounds."""
-    asked = pickle.dumps((queries, dict(frames)))
-    done = subprocess.run([sys.executable, "-m", __name__], input=asked, capture_output=True)
+    try:
+        return apart(run_queries, queries, dict(frames))
+    except Exceeded:
+        raise PackageError(REFUSED) from None
+
+
+def apart(work: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
+    """What a function of a module gives, in a process of its own.
+
+    Raises PackageError as the function does, and Exceeded when it comes to the bounds. The process looks for modules
+    where this one does, and never in the working directory, which may be a stranger's package.
+    """
+    asked = pickle.dumps((work, given, named))
+    done = subprocess.run([sys.executable, "-P", "-m", __name__], input=asked, capture_output=True)
     if done.returncode:
-        raise PackageError(REFUSED)
-    answer = pickle.loads(done.stdout)
-    if isinstance(answer, str):
-        raise PackageError(answer)
-    found: list[pl.DataFrame] = answer
-    return found
+        raise Exceeded
+    found, sentence = pickle.loads(done.stdout)
+    if sentence is not None:
+        raise PackageError(sentence)
+    answer: Found = found
+    return answer
 
 
 def main() -> None:
-    """Reads queries and frames from the standard input and writes the results, or a sentence, to the output."""
-    queries, frames = pickle.load(sys.stdin.buffer)
+    """Reads a function and what it is given from the standard input; writes what it gives, or a sentence."""
+    work, given, named = pickle.load(sys.stdin.buffer)
     _bound()
     try:
-        answer: object = run_queries(queries, frames)
+        answer: tuple[object, str | None] = work(*given, **named), None
     except PackageError as error:
-        answer = str(error)
+        answer = None, str(error)
     sys.stdout.buffer.write(pickle.dumps(answer))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -31,6 +32,7 @@ class Cells:
     ascii: bool = False
     printable: bool = False
     failed: dict[str, list[pl.Series]] = field(default_factory=dict)
+    groups: dict[tuple[str, ...], dict[tuple[Any, ...], pl.Series]] = field(default_factory=dict)
 
     def sound(self, frame: pl.DataFrame, columns: tuple[str, ...] | set[str]) -> pl.DataFrame:
         """The rows of `frame` of which no cell in `columns` has failed a check."""
@@ -41,6 +43,13 @@ class Cells:
         """The lines in which a cell of `columns` has failed a check; null where none has."""
         failed = [lines for column in columns for lines in self.failed.get(column, ())]
         return pl.concat(failed) if failed else None
+
+    def by(self, columns: tuple[str, ...], value: str) -> dict[tuple[Any, ...], pl.Series]:
+        """The values of one column by what stands in others, typed; they are grouped once, however often asked."""
+        if (*columns, value) not in self.groups:
+            grouped = self.typed.group_by(columns).agg(value)
+            self.groups[*columns, value] = dict(zip(grouped.select(columns).rows(), grouped[value], strict=True))
+        return self.groups[*columns, value]
 
     def with_types(self) -> pl.DataFrame:
         """The cells as text, and typed beside it those of other types than text."""

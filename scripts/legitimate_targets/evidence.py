@@ -49,11 +49,12 @@ def _of_nothing(proven: Proven) -> Check:
     return Check("evidence.field.filled", TABLE, POINTER, "needless", message, codes=cells, reads=reads)
 
 
-def unproven(check: Check, evidence: pl.DataFrame) -> pl.Expr:
+def unproven(check: Check, evidence: Cells) -> pl.Expr:
     """True where a cell is not empty and no row of `evidence` is for it."""
     field, key = check.columns
-    reasons = evidence.filter((pl.col("table") == check.table) & (pl.col("field") == field))
-    return pl.col(field).is_not_null() & ~pl.col(key).is_in(reasons["row_id"].implode())
+    reasons = evidence.by(("table", "field"), "row_id").get((check.table, field))
+    filled = pl.col(field).is_not_null()
+    return filled if reasons is None else filled & ~pl.col(key).is_in(reasons.implode())
 
 
 def needless(check: Check, tables: Mapping[str, Cells]) -> pl.Expr:

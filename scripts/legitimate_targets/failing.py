@@ -15,16 +15,20 @@ from legitimate_targets.tables import LINE
 WRITTEN = ("type", "printed")
 """Kinds of check that are of how a cell is written."""
 
+FEW_ROWS = 10_000
+"""Up to so many rows, to ask first whether keys are in order costs more than to compare them all."""
+
 Failing = tuple[Check, pl.Series]
 """A check and the lines that fail it, in their order; there is one at least."""
 
 
 def failing(checks: list[Check], cells: Cells, tables: Mapping[str, Cells]) -> Iterator[Failing]:
     """The checks that any row of `cells` fails; raises PackageError for SQL that cannot be run."""
-    by_row = [check for check in checks if check.kind not in (*WRITTEN, "unique")]
+    apart = ("unique",) if cells.typed.height > FEW_ROWS else ()
+    by_row = [check for check in checks if check.kind not in (*WRITTEN, *apart)]
     yield from _ill_written([check for check in checks if check.kind in WRITTEN], cells)
     yield from _failing_rows(cells.typed, [(check, fault_of(check, cells, tables)) for check in by_row], cells)
-    yield from _repeating([check for check in checks if check.kind == "unique"], cells)
+    yield from _repeating([check for check in checks if check.kind in apart], cells)
 
 
 def fault_of(check: Check, cells: Cells, tables: Mapping[str, Cells]) -> pl.Expr:
@@ -32,7 +36,7 @@ def fault_of(check: Check, cells: Cells, tables: Mapping[str, Cells]) -> pl.Expr
     if check.reference:
         return dangling(check, tables[check.reference.table].typed.select(check.reference.target))
     if check.kind == "unproven":
-        return unproven(check, tables[evidence.TABLE].typed)
+        return unproven(check, tables[evidence.TABLE])
     if check.kind == "needless":
         return needless(check, tables)
     return row_fault(check, cells.table.field(check.columns[0]))
@@ -56,7 +60,7 @@ def _ill_written(checks: list[Check], cells: Cells) -> Iterator[Failing]:
         for check in checks
         if not _is_idle(check, cells)
     ]
-    for check, lines in _failing_rows(cells.with_types(), asked, cells):
+    for check, lines in _failing_rows(cells.with_types(), asked, cells) if asked else ():
         exact = row_fault(check, cells.table.field(check.columns[0]))
         yield from _if_any(check, cells.rows(lines, check.columns).filter(exact)[LINE])
 

@@ -1,6 +1,7 @@
 """When a check fails: for each kind of check, the polars expression that is true for a faulty row."""
 
 import hashlib
+from functools import cache
 
 import polars as pl
 
@@ -31,12 +32,17 @@ def row_fault(check: Check, field: Field) -> pl.Expr:
         case "printed":
             return _unusual(cell)
         case "rule" | "order" | "length":
-            return ~pl.sql_expr(check.sql)
+            return ~_parsed(check.sql)
         case "hash":
             return cell.map_batches(_sha256, return_dtype=pl.String()) != pl.col(check.columns[1])
         case "unique":
             return ~pl.struct(check.columns).is_first_distinct() & _filled(check.columns)
     raise ValueError(f"{check.id}: there is no expression for the kind {check.kind!r}")
+
+
+@cache
+def _parsed(sql: str) -> pl.Expr:
+    return pl.sql_expr(sql)
 
 
 def suspicious(check: Check, field: Field, *, printable: bool) -> pl.Expr:
