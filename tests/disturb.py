@@ -62,9 +62,14 @@ class Scene:
         return start(self.writer.arguments, now, hook, first)
 
     def is_whole(self, now: Path) -> bool:
-        """Whether the old state or the new one is there, and the command, run again, comes to the new one."""
-        whole = is_whole(state(now), self.old, self.new, self.writer.unit)
-        return whole and self.run(now).end()[0] == self.writer.code and self.is_done(now)
+        """Whether the old state or the new one is there, and the command, run again, comes to the new one.
+
+        Run again on the new state, a command may say that there is nothing to do, or that its text is an old one.
+        """
+        found = state(now)
+        code, _ = self.run(now).end()
+        fine = code == self.writer.code or found == self.new
+        return is_whole(found, self.old, self.new, self.writer.unit) and fine and self.is_done(now)
 
     def is_done(self, now: Path) -> bool:
         """Whether the new state is there, and nothing else."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 MEBIBYTE = 2**20
+ROOT = Path(__file__).resolve().parents[1]
 OUTSIDE = "outside.csv"
 SECRET = "key,word\n1,secret\n"
 Harm = Callable[[Path], object]
@@ -202,6 +203,53 @@ def _rules(root: Path) -> None:
     (root / "words.csv").write_text("key,word\n" + "".join(f"{number},x\n" for number in range(500_000)))
 
 
+def _sums(text: str) -> Harm:
+    return lambda root: _write(root / "SHA256SUMS", text)
+
+
+def _listed_again(root: Path) -> None:
+    (root / "large").write_bytes(bytes(100 * MEBIBYTE))
+    _sums("".join(f"{'0' * 64}  {'./' * number}large\n" for number in range(200)))(root)
+
+
+def _many_listed(archive: zipfile.ZipFile) -> None:
+    names = [f"f{number}" for number in range(900)]
+    for name in [*names, *(f"g{number}" for number in range(30_000))]:
+        archive.writestr(name, b"x", zipfile.ZIP_STORED)
+    archive.writestr("SHA256SUMS", "".join(f"{'0' * 64}  {name}\n" for name in names))
+
+
+NEEDED = ("actors", "attributions", "figures", "measures", "names", "quotes", "reports", "sources")
+
+
+def _other_shape(root: Path) -> None:
+    """All tables that the rules of derived tables read, by their names alone."""
+    listed = [{"name": name, "path": f"{name}.csv", "schema": "schemas/words.json"} for name in NEEDED]
+    listed.append({"name": "ranges", "path": "ranges.csv", "schema": "schemas/ranges.json"})
+    for resource in listed:
+        (root / resource["path"]).write_text("key,word\n1,one\n")
+    _write(root / "schemas" / "ranges.json", schema(derived="tables"))
+    _index(index(resources=listed))(root)
+
+
+def many_figures(root: Path) -> None:
+    """The project's tables without their rules, and so many figures and quotes that each is compared with each."""
+    listed = [{"name": name, "path": f"{name}.csv", "schema": f"schemas/{name}.json"} for name in (*NEEDED, "ranges")]
+    for resource in listed:
+        name = resource["name"]
+        described = json.loads((ROOT / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+        bare = [{"name": field["name"], "type": field["type"]} for field in described["fields"]]
+        more = {key: described[key] for key in ("primaryKey", "derived") if key in described}
+        _write(root / resource["schema"], {"fields": bare, "missingValues": [""], **more})
+        folder = ROOT / "data" / ("derived" if name == "ranges" else "")
+        header, *rows = (folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+        if name in ("figures", "quotes"):
+            cells = [row.partition(",")[2] for row in rows]
+            rows = [f"X{number:05},{cells[number % len(cells)]}" for number in range(30_000)]
+        (root / resource["path"]).write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    _index(index(resources=listed))(root)
+
+
 HARMS: dict[str, Harm] = {
     "link to a file outside": _link("words.csv", f"../{OUTSIDE}"),
     "link to the list of users": _link("words.csv", "/etc/passwd"),
@@ -254,6 +302,11 @@ HARMS: dict[str, Harm] = {
     "fields that are numbers": _schema(fields=[1, 2]),
     "fields without a name": _schema(fields=[{"type": "string"}]),
     "a field twice": _schema(fields=[{"name": "key", "type": "string"}] * 2),
+    "a list of a million files": _sums("".join(f"{'0' * 64}  f{number}\n" for number in range(1_000_000))),
+    "a list of very many files": _sums("".join(f"{'0' * 64}  f{number}\n" for number in range(50_000))),
+    "a list of one large file by many names": _listed_again,
+    "a zip with a list of its very many files": _zip(_many_listed),
+    "tables of another shape to derive from": _other_shape,
     "a field with a reserved name": _field(name="line"),
     "a field with a query for a name": _field(name="a FROM read_csv('x') --"),
     "a field with a list for a type": _field(type=["string"]),

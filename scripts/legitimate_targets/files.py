@@ -82,8 +82,7 @@ class Archive:
             raise PackageError(f"{path}: there is no such file")
         refuse_large(path, self._sizes[name], most)
         try:
-            with zipfile.ZipFile(self.file) as archive:
-                return archive.read(name)
+            return self._opened.read(name)
         except DAMAGED as error:
             raise PackageError(f"{path}: cannot be unpacked: {error}") from None
 
@@ -92,6 +91,11 @@ class Archive:
         start = f"{self.inside}{inner}/" if inner.parts else self.inside
         below = (name.removeprefix(start) for name in self._sizes if name.startswith(start))
         return sorted(name for name in below if name and "/" not in name)
+
+    @cached_property
+    def _opened(self) -> zipfile.ZipFile:
+        """The zip, whose list of files is read once however many of them are; it closes when it is no longer used."""
+        return zipfile.ZipFile(self.file)
 
     @cached_property
     def _sizes(self) -> dict[str, int]:

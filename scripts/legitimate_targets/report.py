@@ -20,7 +20,7 @@ class Report:
 
     `alone` is true for one file without a package. `tables`, `rows`, `checks`: how many were looked at; `spans`: how
     many were compared with the texts, null where no texts were given; `derived`: how many derived tables were compared
-    with a fresh run, null where there were faults, so that a fresh run would tell nothing; `left_out`: ids of the
+    with a fresh run, null where faults or too many rows stood against it; `left_out`: ids of the
     checks that needed a table that could not be read; `elsewhere`: derived tables that only `derive --check` compares;
     `noted`: the rules whose problems are notes; `watch` is told the bytes that a step is done with, `size` are those
     of all tables that passed the gate.

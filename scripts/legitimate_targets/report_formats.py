@@ -60,7 +60,7 @@ def closing(report: Report) -> str:
 
 
 def _of_package(report: Report) -> Iterator[str]:
-    if report.derived is None:
+    if not report.valid and report.derived is None:
         yield "derived tables not compared, for these faults"
     if report.elsewhere:
         yield f"{', '.join(report.elsewhere)} not derived anew (derive --check does)"

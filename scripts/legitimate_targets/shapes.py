@@ -92,8 +92,10 @@ def refuse_misshapen(schema: Mapping[str, Any], place: str) -> None:
         _refuse(entry.get("constraints", {}), CONSTRAINT_SHAPES, (), f"{inner}: constraints")
     found = [entry["name"] for entry in schema["fields"]]
     for name in found:
-        if not name.isprintable() or name in ("", "line") or found.count(name) > 1:
-            raise PackageError(f"{place}: {name!r}: is no name for a column, is reserved, or is given twice")
+        if name == "line":
+            raise PackageError(f"{place}: 'line': is how queries call the number of a row's line; rename the column")
+        if not name.isprintable() or name == "" or found.count(name) > 1:
+            raise PackageError(f"{place}: {name!r}: is no name for a column, or is given twice")
 
 
 def _refuse(value: Mapping[str, Any], shapes: Mapping[str, Shape], needed: tuple[str, ...], place: str) -> None:

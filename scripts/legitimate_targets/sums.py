@@ -3,12 +3,17 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 
+from legitimate_targets.bounds import LARGEST_FILE, LARGEST_INDEX
 from legitimate_targets.check import Check
 from legitimate_targets.files import Files
 from legitimate_targets.package import INDEX, Package, read_json
 from legitimate_targets.problem import PackageError, Problem
 
 PATH = "SHA256SUMS"
+MOST_LISTED = 1000
+LARGEST_LISTED = 2 * LARGEST_FILE
+"""Bytes of all files that are listed together."""
+
 CHECK = Check("package.sha256", "", (), "gate", "is not the file that was released: its SHA-256 differs")
 
 
@@ -22,14 +27,18 @@ def faults(package: Package) -> Iterator[Problem]:
 
     A table that cannot be read at all is no fault here: the gate reports it.
     """
-    tables = {resource.path for resource in package.resources}
+    tables, left = {resource.path for resource in package.resources}, LARGEST_LISTED
     for path, digests in _told(package.files).items():
         try:
-            found = _digest(package.read(path))
+            data = package.read(path)
+            left -= len(data)
+            found = _digest(data)
         except PackageError as error:
             found = str(error)
             if path in tables:
                 continue
+        if left < 0:
+            raise PackageError(f"{PATH}: what it lists has more than {LARGEST_LISTED} bytes, which is refused")
         if digests != {found}:
             yield Problem(path, None, None, CHECK.message, found, CHECK.id)
 
@@ -41,9 +50,11 @@ def _told(files: Files) -> dict[str, set[str]]:
         if isinstance(digest, str) and digest.startswith("sha256:"):
             told.setdefault(resource["path"], set()).add(digest.removeprefix("sha256:"))
     if PATH in files.names("."):
-        for line in files.read(PATH).decode("utf-8", "replace").splitlines():
+        for line in files.read(PATH, LARGEST_INDEX).decode("utf-8", "replace").splitlines():
             digest, _, path = line.partition("  ")
             told.setdefault(path, set()).add(digest)
+    if len(told) > MOST_LISTED:
+        raise PackageError(f"{PATH}: lists more than {MOST_LISTED} files, which is refused")
     return told
 
 

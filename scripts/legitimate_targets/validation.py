@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from legitimate_targets import gate, sums, vocabulary
+from legitimate_targets.apart import Exceeded
 from legitimate_targets.bounds import Budget, refuse_work
 from legitimate_targets.cells import Cells
 from legitimate_targets.check import Check
@@ -96,9 +97,12 @@ def _derive(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report:
     if not report.valid:
         return
     ready = [check for check in checks if not needs(check) - cells.keys()]
-    if ready:
-        report.add(fresh.faults(cells, folder))
-    report.derived = len(ready)
+    try:
+        if ready:
+            report.add(fresh.strange_faults(cells, folder) if plan.bounded else fresh.faults(cells, folder))
+        report.derived = len(ready)
+    except Exceeded:
+        report.elsewhere += [check.id.partition(".")[2] for check in ready]
 
 
 def _asked(plan: Plan, folder: Path | None) -> list[Check]:
@@ -110,7 +114,7 @@ def _count(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report: 
     report.tables = len(cells)
     report.rows = sum(each.text.height for each in cells.values())
     asked = _asked(plan, folder)
-    report.elsewhere = [table.name for table in plan.tables.values() if table.derived == CODINGS]
+    report.elsewhere += [table.name for table in plan.tables.values() if table.derived == CODINGS]
     report.left_out = [check.id for check in asked if needs(check) - cells.keys()]
     made = [check for check in asked if report.derived is not None or check.kind not in DERIVED]
     report.checks = len({check.id for check in made} - set(report.left_out))

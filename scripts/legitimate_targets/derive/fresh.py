@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from legitimate_targets import gate
+from legitimate_targets.apart import apart
 from legitimate_targets.articles import articles
 from legitimate_targets.cells import Cells
 from legitimate_targets.derive.agreement import agreement
@@ -35,6 +36,9 @@ FROM_TEXTS: Mapping[str, Callable[[Tables, Mapping[str, str]], pl.DataFrame]] = 
 
 FROM_CODINGS: Mapping[str, Callable[[Tables], pl.DataFrame]] = {"agreement": agreement}
 """The tables that follow from what the coders wrote; they take a second and the package krippendorff."""
+
+MOST_ROWS = 4000
+"""Rows of all tables together that the rules compare in a second, as each may be compared with each."""
 
 
 def fresh(tables: Tables, texts: Mapping[str, str] | None = None) -> dict[str, pl.DataFrame]:
@@ -76,6 +80,24 @@ def stale(package: Package, folder: Path | None = None) -> Iterator[Problem]:
             continue
         faults = list(gate.faults(data, table.path, table.columns))
         yield from faults or differences(table, frame, read_text(data, table))
+
+
+def strange_faults(cells: Mapping[str, Cells], folder: Path | None = None) -> list[Problem]:
+    """The same as `faults` of tables that may be anybody's.
+
+    Raises PackageError where the rules cannot read them, and Exceeded where they take too long for so many rows.
+    """
+    read = {name: each for name, each in cells.items() if name in (*NEEDED, *DERIVED, *FROM_TEXTS)}
+    if sum(each.text.height for each in read.values()) > MOST_ROWS:
+        return apart(_readable_faults, read, folder)
+    return _readable_faults(read, folder)
+
+
+def _readable_faults(cells: Mapping[str, Cells], folder: Path | None) -> list[Problem]:
+    try:
+        return list(faults(cells, folder))
+    except (pl.exceptions.PolarsError, LookupError, TypeError, ValueError) as error:
+        raise PackageError(f"the derived tables cannot be derived from tables of another shape: {error}") from None
 
 
 def faults(cells: Mapping[str, Cells], folder: Path | None = None) -> Iterator[Problem]:
