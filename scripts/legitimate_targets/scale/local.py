@@ -15,8 +15,8 @@ from time import monotonic, sleep
 from legitimate_targets.problem import PackageError
 
 SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
-SECONDS = 60
-"""How long Spark may take to start."""
+SECONDS = 300
+"""How long Spark may take to start; a few seconds, but where many other things run."""
 
 
 @contextmanager
