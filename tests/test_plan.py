@@ -122,6 +122,28 @@ REFUSED: dict[str, tuple[Callable[[Schema], Any], str]] = {
 }
 
 
+UNLIKE = [".", r"\d", r"\w+", r"a\b", r"[\d]", "(?i)a", "[[:alpha:]]", r"\p{L}", "a*?", "a++", "[a&&b]", "[a--b]", "a$"]
+
+
+@pytest.mark.parametrize("inner", UNLIKE)
+def test_a_pattern_that_engines_read_differently_is_refused_with_its_place(tmp_path: Path, inner: str) -> None:
+    package = small_package(tmp_path, lambda s: first(s).update(constraints={"pattern": f"^(?:{inner})$"}))
+    with pytest.raises(PackageError, match=r"dogs.json: dog_id: pattern: .* is not read alike by all engines"):
+        read_plan(package)
+
+
+@pytest.mark.parametrize("inner", ["a|b", "[^a]{2,}", r"a\.b", "[!-~]+", "(?:a-)*b?", "\u00e9{3}", "[0-9a-f-]"])
+def test_a_pattern_of_written_out_classes_is_read(tmp_path: Path, inner: str) -> None:
+    read_plan(small_package(tmp_path, lambda s: first(s).update(constraints={"pattern": f"^(?:{inner})$"})))
+
+
+@pytest.mark.parametrize("sql", ["weight / 2 < 1", "dog_id LIKE 'a%'", "dog_id RLIKE 'a'", "CAST(weight AS TEXT) > ''"])
+def test_a_rule_outside_the_common_vocabulary_is_refused_with_its_place(tmp_path: Path, sql: str) -> None:
+    rule = {"name": "r", "sql": sql, "message": "m"}
+    with pytest.raises(PackageError, match=r"dogs.json: rules: r: is more than comparisons"):
+        read_plan(small_package(tmp_path, lambda s: s.update(rules=[rule])))
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_schema_is_refused_with_the_place_of_what_is_wrong(tmp_path: Path, name: str) -> None:
     change, sentence = REFUSED[name]

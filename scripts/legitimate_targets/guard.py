@@ -7,9 +7,12 @@ TOKEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|\w+|\s+|.""", re.DOTALL)
 WORDS = {"AND", "OR", "NOT", "IN", "BETWEEN", "THEN", "WHEN", "ELSE", "CASE"}
 QUERY_WORDS = WORDS | {"SELECT", "EXISTS", "FROM", "JOIN", "WHERE", "ON", "AS", "ALL", "UNION", "BY", "OVER", "HAVING"}
 FUNCTIONS = {"LENGTH", "COALESCE"}
-QUERY_FUNCTIONS = FUNCTIONS | {"COUNT", "MIN", "MAX", "SUM", "LAG", "LEAD", "ROW_NUMBER", "RANK", "CONCAT", "CAST"}
-NEVER = {"RECURSIVE", "LATERAL"}
-SIGNS = set("()=<>!+-*/,.\"'")
+QUERY_FUNCTIONS = FUNCTIONS | {"COUNT", "MIN", "MAX", "SUM", "LAG", "LEAD", "ROW_NUMBER", "RANK"}
+UNLIKE = {"LIKE", "ILIKE", "RLIKE", "REGEXP", "SIMILAR", "COLLATE", "INTERVAL", "CURRENT_DATE", "CURRENT_TIMESTAMP"}
+"""What engines read in more than one way, or what depends on the day; as are `/`, CAST and CONCAT."""
+
+NEVER = {"RECURSIVE", "LATERAL"} | UNLIKE
+SIGNS = set("()=<>!+-*,.\"'")
 
 
 def is_expression(sql: str) -> bool:

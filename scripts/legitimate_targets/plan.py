@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from legitimate_targets import gate, sums, vocabulary
+from legitimate_targets.alike import refuse_patterns
 from legitimate_targets.check import LEVELS, Check
 from legitimate_targets.constraints import table_checks
 from legitimate_targets.derived import derived_checks
@@ -45,6 +46,7 @@ def read_plan(package: Package) -> Plan:
     checks = [*gate.CHECKS, sums.CHECK]
     for table in tables.values():
         checks += table_checks(table, tables)
+        refuse_patterns(table)
     checks += [*span_checks(tables), *query_checks(package, tables), *evidence_checks(tables)]
     checks += vocabulary.CHECKS if vocabulary.TABLE in tables else ()
     checks += derived_checks(tables.values())
