@@ -11,17 +11,16 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from math import log10
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from bench_scale_archive import MOVED, generate
 from bench_scale_measure import log_settings, measure, moved
+from bench_scale_report import ENGINES, Run, row, tables, written
 
 from legitimate_targets.cells import Cells
 from legitimate_targets.engine import run
-from legitimate_targets.markdown import table
 from legitimate_targets.package import find
 from legitimate_targets.plan import read_plan
 from legitimate_targets.scale.tables import stem
@@ -29,12 +28,8 @@ from legitimate_targets.tables import FIRST_LINE, LINE
 from legitimate_targets.texts import compare
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENT = ROOT / "docs" / "scale.md"
 SIZES = (10**5, 10**6, 10**7)
 REMOTE = {"Sail": (), "Spark": ("--remote", "local[2]")}
-ENGINES = ("polars", *REMOTE)
-HEADER = ("engine", "quotes", "texts", "wall s", "CPU s", "peak MB", "jobs", "read MB", "shuffled MB", "spilled MB")
-Run = dict[str, Any]
 
 
 def embedded(folder: Path, texts: bool) -> None:
@@ -78,46 +73,6 @@ def measured(engine: str, folder: Path, quotes: int, texts: bool) -> Run:
     return {"engine": engine, "quotes": quotes, "texts": texts} | numbers | told
 
 
-def row(run: Run) -> tuple[str, ...]:
-    """A run as a row of the table."""
-    columns = ("wall", "cpu", "peak", "jobs", "read", "shuffled", "spilled")
-    places = {"wall": 1, "cpu": 1}
-    cells = (f"{run[name]:.{places.get(name, 0)}f}" if name in run else "" for name in columns)
-    return run["engine"], f"{run['quotes']:,}", "yes" if run["texts"] else "no", *cells
-
-
-def exponents(runs: list[Run]) -> list[tuple[str, ...]]:
-    """For each engine the exponent by which its numbers grow, from the smallest size to the largest measured."""
-    found = []
-    for engine in ENGINES:
-        for texts in (False, True):
-            own = sorted((r for r in runs if (r["engine"], r["texts"]) == (engine, texts)), key=lambda r: r["quotes"])
-            if len(own) > 1:
-                first, last = own[0], own[-1]
-                decades = log10(last["quotes"] / first["quotes"])
-                growth = (f"{log10(last[name] / first[name]) / decades:.2f}" for name in ("wall", "cpu", "peak"))
-                span = f"{first['quotes']:,} to {last['quotes']:,}"
-                found.append((engine, "yes" if texts else "no", span, *growth))
-    return found
-
-
-def tables(runs: list[Run]) -> str:
-    """Both tables in Markdown."""
-    order = sorted(runs, key=lambda run: (run["texts"], run["quotes"], ENGINES.index(run["engine"])))
-    grown = ("engine", "texts", "quotes", "wall", "CPU", "peak memory")
-    return "\n\n".join(
-        (table(HEADER, map(row, order), numbers=HEADER[3:]), table(grown, exponents(runs), numbers=grown[3:]))
-    )
-
-
-def written(runs: list[Run]) -> None:
-    """Puts the tables in their place in the document."""
-    text = DOCUMENT.read_text("utf-8")
-    begin, end = "<!-- measured -->\n", "<!-- end -->"
-    head, tail = text.partition(begin)[0], text.partition(end)[2]
-    DOCUMENT.write_text(f"{head}{begin}\n{tables(runs)}\n\n{end}{tail}", "utf-8")
-
-
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
@@ -126,7 +81,7 @@ def arguments() -> argparse.Namespace:
         "--folder", type=Path, default=ROOT / "build" / "scale", help="where archives and numbers are kept"
     )
     parser.add_argument("--embedded", type=Path, help="validate one archive in this process")
-    parser.add_argument("--texts", action="store_true")
+    parser.add_argument("--texts", action="store_true", help="measure only with the articles")
     return parser.parse_args()
 
 
@@ -144,7 +99,7 @@ def main() -> None:
             generate(part, quotes)
             part.rename(folder)
         for engine in asked.engines:
-            for texts in (False, True):
+            for texts in (True,) if asked.texts else (False, True):
                 same: Mapping[str, Any] = {"engine": engine, "quotes": quotes, "texts": texts}
                 runs = [each for each in runs if not same.items() <= each.items()]
                 runs.append(measured(engine, folder, quotes, texts))
