@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench_fields import Cell
 from bench_tables import Fault, planted
+from guarded import peak
 
 ENGINES: dict[str, tuple[str, str, str]] = {
     "pl.read_csv (floor)": ("bench_polars", "floor", "polars"),
@@ -33,13 +34,13 @@ def installed(engine: str) -> str | None:
 
 
 def main() -> None:
-    """`bench_engine.py ENGINE FOLDER ROWS`: prints the planted faults that it found and the cells beside them."""
+    """`bench_engine.py ENGINE FOLDER ROWS`: prints `Run.found`, and the largest memory of the process in KiB."""
     engine, folder, rows = sys.argv[1:]
     module, function, _ = ENGINES[engine]
     run: Callable[[Path], set[Cell] | None] = getattr(import_module(module), function)
     found = run(Path(folder))
     wanted = planted(int(rows)) if folder.endswith("faulty") else {}
-    print(json.dumps(None if found is None else _score(found, wanted)))
+    print(json.dumps((None if found is None else _score(found, wanted), peak())))
 
 
 def _score(found: set[Cell], wanted: dict[Cell, Fault]) -> tuple[int, int]:

@@ -26,7 +26,10 @@ class Run:
 
 
 def measured(engine: str, folder: Path, rows: int) -> Run:
-    """One run of one engine; raises CalledProcessError when it fails."""
+    """One run of one engine; raises CalledProcessError when it fails.
+
+    The process tells its memory itself: what the system tells of a child holds that of the process which started it.
+    """
     command = [sys.executable, str(ENGINE), engine, str(folder), str(rows)]
     begin = perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -35,9 +38,9 @@ def measured(engine: str, folder: Path, rows: int) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    found = json.loads(output.splitlines()[-1])
+    found, kibibytes = json.loads(output.splitlines()[-1])
     computing = usage.ru_utime + usage.ru_stime
-    return Run(computing, perf_counter() - begin, usage.ru_maxrss / 1024, tuple(found) if found else None)
+    return Run(computing, perf_counter() - begin, kibibytes / 1024, tuple(found) if found else None)
 
 
 def middle(runs: list[Run]) -> Run:

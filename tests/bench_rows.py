@@ -108,7 +108,8 @@ def _line(engine: str, run: Run, floor: Run) -> Line:
 def _machine() -> str:
     day = datetime.now(UTC).date()
     versions = [f"{engine} {installed(engine) or 'not installed'}" for engine in OTHERS]
-    system = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    load = f"load average {os.getloadavg()[0]:.0f}"
+    system = f"{platform.machine()}, {os.cpu_count()} cores, {load}, Python {platform.python_version()}"
     return f"Measured on {day}, {system}, polars {installed(FLOOR)}: {', '.join(versions)}.\n"
 
 
