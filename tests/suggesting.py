@@ -8,7 +8,7 @@ from legitimate_targets.suggest.claimants import claimant
 from legitimate_targets.suggest.figure import Figure
 from legitimate_targets.suggest.figures import figures
 from legitimate_targets.suggest.kinds import kind_of, position_of
-from legitimate_targets.suggest.media import medium
+from legitimate_targets.suggest.media import Media
 from legitimate_targets.suggest.proposal import Proposal, propose
 from legitimate_targets.suggest.quotation import scan
 from legitimate_targets.suggest.reading import read
@@ -41,9 +41,9 @@ def kinds(body: str) -> list[str]:
 def media(body: str) -> list[str | None]:
     """The names of the outlets that its quotations were said to or relayed by."""
     reading = read(HEAD + body)
-    cast = Cast(reading, NOTHING_KNOWN)
-    found = [(each, medium(reading, each, each.source, cast, None)) for each in attribute(reading)]
-    return [each.actor.name if each else None for _, each in found]
+    outlets = Media(reading, Cast(reading, NOTHING_KNOWN))
+    found = [outlets.of(each, each.source, None) for each in attribute(reading)]
+    return [each.actor.name if each else None for each in found]
 
 
 def numbers(body: str) -> list[Figure]:

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from suggest_generated import article
 from suggesting import proposed
 
 from legitimate_targets.suggest.article import LARGEST_BYTES, LONGEST_LINE, ArticleError, read_article
@@ -28,6 +29,16 @@ def test_file_that_is_no_article_is_refused(name: str, tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(ArticleError, match=message):
         read_article(path)
+
+
+def test_text_of_50_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    begin = time.process_time()
+    with pytest.raises(ArticleError, match="has 50000000 bytes"):
+        read_article(path)
+    assert time.process_time() - begin < 1
 
 
 def test_missing_file_is_refused(tmp_path: Path) -> None:
@@ -70,6 +81,8 @@ PATHOLOGICAL = {
     "opening_marks": "“",
     "apostrophes": "'a 'b",
     "one_line_of_quotes": "He said “no” and ",
+    "quotes_and_semicolons": "“x”; ",
+    "offices_taken_up_again": "A diplomat said “no”. The diplomat said “yes” to 4 boats. ",
     "nested_quotes": "“a ‘b’ ",
     "capitals": "Ada ",
     "numbers": "10 to 20 ",
@@ -100,3 +113,16 @@ def test_many_lines_take_time_in_proportion() -> None:
     begin = time.process_time()
     proposed("Ada Moss said “no” to 40 boats.\n" * 2_000)
     assert time.process_time() - begin < SECONDS
+
+
+def test_ten_times_the_text_takes_about_ten_times_as_long() -> None:
+    text = "\n\n".join(article(seed) for seed in range(60))
+    proposed(text[:20_000])
+    short, long = (_seconds(text[:length]) for length in (20_000, 200_000))
+    assert long < 25 * short
+
+
+def _seconds(text: str) -> float:
+    begin = time.process_time()
+    proposed(text)
+    return time.process_time() - begin

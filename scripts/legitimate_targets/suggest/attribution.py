@@ -56,7 +56,7 @@ def _outermost(reading: Reading, quotation: Quotation, found: list[Attribution])
         return Attribution(quotation, line, None, False)
     sentence = reading.sentences[line][number]
     place = index_at(sentence.tokens, quotation.outer[0])
-    alone = all(token.is_quote or not token.is_word for token in sentence.tokens)
+    alone = sentence.only_quotes
     before = found[-1] if found else None
     if quotation.continues and before:
         source = in_sentence(sentence, place) or before.source

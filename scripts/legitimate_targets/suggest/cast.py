@@ -1,5 +1,6 @@
 """Who is who in one article: every mention becomes an actor of the registry or a new one; pronouns follow."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -12,6 +13,9 @@ from legitimate_targets.suggest.offices import author, holder
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.registry import Registry
 from legitimate_targets.suggest.sentence import Sentence, Source
+
+LONGEST_NAMES = 20
+"""Names that the words of one source hold at most."""
 
 
 class Cast:
@@ -121,10 +125,19 @@ class Cast:
             return self.pronoun(source.span)
         if source.span in self._at:
             return self.actors[self._at[source.span]]
-        inside = [each for each in self._at if source.span[0] <= each[0] and each[1] <= source.span[1]]
-        if source.kind == "name" and inside:
+        inside = self._names_in(source.span) if source.kind == "name" else []
+        if inside:
             return self.actors[self._at[inside[-1]]]
         return self.office(source.span)
+
+    def _names_in(self, span: tuple[int, int]) -> list[tuple[int, int]]:
+        places = self._places
+        return [each for each in places[bisect_left(places, span) :][:LONGEST_NAMES] if each[1] <= span[1]]
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where the names are, in order; no name is entered after the first of them was asked for."""
+        return sorted(self._at)
 
     def pronoun(self, span: tuple[int, int]) -> Actor | None:
         """Whom a pronoun stands for: who acts in its sentence before it, else in the nearest sentence before that."""

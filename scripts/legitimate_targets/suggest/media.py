@@ -39,28 +39,38 @@ class Medium:
     role: str
 
 
-def medium(
-    reading: Reading, attribution: Attribution, source: Source | None, cast: Cast, before: "Medium | None"
-) -> Medium | None:
-    """The medium of a quotation; `before` is that of the one before in the paragraph, which `he added` carries on."""
-    line = reading.sentences[attribution.line]
-    number = reading.number_at(attribution.line, attribution.quotation.outer[0])
-    if number is None or source is None:
-        return None
-    found = _named(reading, line[number], cast)
-    if found is None and number and (attribution.alone or source.kind == "pronoun"):
-        found = _introducing(reading, line[number - 1], attribution.alone, cast)
-    if found is None and before and source.kind == "pronoun" and source.cue:
-        cue = reading.text[slice(*source.cue)].lower()
-        found = before if cue in ("added", "continued", "adds", "adding") else None
-    return found if found is None or found.span != source.span else None
+class Media:
+    """The media of one article's quotations."""
 
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self.reading, self.cast = reading, cast
+        self._by_sentence: dict[int, Medium | None] = {}
 
-def _introducing(reading: Reading, before: Sentence, alone: bool, cast: Cast) -> Medium | None:
-    """The outlet of the sentence before: it introduces a quotation that stands alone, or relays what `he said` next."""
-    found = _named(reading, before, cast)
-    quotes = any(token.is_quote for token in before.tokens)
-    return found if found and (alone or (found.role == "relay" and not quotes)) else None
+    def of(self, attribution: Attribution, source: Source | None, before: Medium | None) -> Medium | None:
+        """The medium of a quotation; `before` is that of the one before in the paragraph, which `he added` carries
+        on.
+        """
+        line = self.reading.sentences[attribution.line]
+        number = self.reading.number_at(attribution.line, attribution.quotation.outer[0])
+        if number is None or source is None:
+            return None
+        found = self._in(line[number])
+        if found is None and number and (attribution.alone or source.kind == "pronoun"):
+            found = self._introducing(line[number - 1], attribution.alone)
+        if found is None and before and source.kind == "pronoun" and source.cue:
+            cue = self.reading.text[slice(*source.cue)].lower()
+            found = before if cue in ("added", "continued", "adds", "adding") else None
+        return found if found is None or found.span != source.span else None
+
+    def _introducing(self, before: Sentence, alone: bool) -> Medium | None:
+        """The outlet of the sentence before: it introduces what stands alone, or relays what `he said` next."""
+        found = self._in(before)
+        return found if found and (alone or (found.role == "relay" and not before.quotes)) else None
+
+    def _in(self, sentence: Sentence) -> Medium | None:
+        if sentence.start not in self._by_sentence:
+            self._by_sentence[sentence.start] = _named(self.reading, sentence, self.cast)
+        return self._by_sentence[sentence.start]
 
 
 def _named(reading: Reading, sentence: Sentence, cast: Cast) -> Medium | None:

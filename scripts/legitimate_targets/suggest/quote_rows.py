@@ -8,7 +8,7 @@ from legitimate_targets.suggest.attribution import Attribution
 from legitimate_targets.suggest.cast import Cast
 from legitimate_targets.suggest.kinds import kind_of, position_of
 from legitimate_targets.suggest.linking import utterance
-from legitimate_targets.suggest.media import Medium, medium
+from legitimate_targets.suggest.media import Media, Medium
 from legitimate_targets.suggest.proof import Proof, Row, Who, who
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.registry import Registry, Rendering
@@ -49,10 +49,11 @@ class Context:
 def quote_rows(context: Context, attributions: list[Attribution], decisions: list[Decision]) -> Quotes:
     """One row for each quotation, with evidence and way in the context's proof."""
     made = Quotes(taken={each.utterance_id for each in context.registry.renderings})
+    media = Media(context.reading, context.cast)
     before: tuple[Attribution, Medium | None] | None = None
     for number, (attribution, decision) in enumerate(zip(attributions, decisions, strict=True), 1):
         earlier = before[1] if before and before[0].line == attribution.line else None
-        relay = medium(context.reading, attribution, decision.source, context.cast, earlier)
+        relay = media.of(attribution, decision.source, earlier)
         before = (attribution, relay)
         _add(context, made, f"Q{number:03}", attribution, decision, relay)
     return made

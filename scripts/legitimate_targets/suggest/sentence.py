@@ -1,6 +1,7 @@
 """One sentence as the rules see it: tokens, mentions and cues, and what a rule returns."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from legitimate_targets.suggest.cues import Cue, cues
 from legitimate_targets.suggest.lexicon import (
@@ -52,6 +53,16 @@ class Sentence:
             self.tokens = [_in_small_letters(token) for token in self.tokens]
         self.found = mentions(self.tokens)
         self.cues = cues(self.tokens, self.found)
+
+    @cached_property
+    def quotes(self) -> bool:
+        """Whether a quotation stands in it."""
+        return any(token.is_quote for token in self.tokens)
+
+    @cached_property
+    def only_quotes(self) -> bool:
+        """Whether it has no words outside of quotations."""
+        return all(token.is_quote or not token.is_word for token in self.tokens)
 
     def span(self, mention: Mention) -> tuple[int, int]:
         """The offsets of a mention."""
