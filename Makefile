@@ -55,6 +55,10 @@ bench: .venv-bench/.done
 	.venv-bench/bin/python tests/bench_rows.py $(BENCH)
 	.venv-bench/bin/python tests/bench_suggest.py
 
+# mutate: change every rule, damage every table, draw 10,000 packages; fails where the proof or `validate` misses one
+mutate: .venv/.test
+	PYTHONPATH=tests $(BIN)/python -W ignore::FutureWarning -m mutate $(MUTATE)
+
 # bench-scale: time, memory, jobs and traffic of `validate` over 10^5 to 10^7 quotes, on polars, Sail and Spark
 bench-scale: .venv/.test .venv-spark/.done java
 	$(SPARK) $(BIN)/python tests/bench_scale.py
@@ -117,4 +121,4 @@ build/.wheel: build/.validated README.md LICENSE LICENSE-DATA
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	touch $@
 
-.PHONY: all test test-spark chromium java figures release bench bench-scale codebook readme lock clean
+.PHONY: all test test-spark chromium java figures release bench bench-scale mutate codebook readme lock clean
