@@ -45,6 +45,12 @@ build/csv-spectrum:
 	tar -xzf $@.part/$(SPECTRUM).tgz -C $@.part
 	mv $@.part $@
 
+# crash: kill every command that writes more than 200 times in all, run it without room, and beside its like
+crash: .venv/.test
+	$(BIN)/python tests/disturb.py killed 20
+	$(BIN)/python tests/disturb.py full
+	$(BIN)/python tests/disturb.py rival
+
 # figures: draw the pictures of the README anew
 figures: .venv/.test
 	for name in matrix numbers; do $(BIN)/legitimate-targets figure $$name --out figures/$$name.svg; done
@@ -121,4 +127,4 @@ build/.wheel: build/.validated README.md LICENSE LICENSE-DATA
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	touch $@
 
-.PHONY: all test test-spark chromium java figures release bench bench-scale mutate codebook readme lock clean
+.PHONY: all test crash test-spark chromium java figures release bench bench-scale mutate codebook readme lock clean

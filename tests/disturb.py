@@ -1,7 +1,7 @@
 """Disturbs every command that writes: kills it, gives it no room, lets another run beside it; says what came of it.
 
-A program: `disturb.py killed COUNT|all [NAME ...]`, `disturb.py full [NAME ...]`, `disturb.py rival [NAME ...]`, with
-the names of writers.py. It prints a line for each command, and ends with 1 where one was damaged.
+A program: `disturb.py killed COUNT|all [NAME ...]`, `disturb.py full|rival [NAME ...]`, or `disturb.py each [NAME ...]`
+for one of each, with the names of writers.py. It prints a line for each disturbance, and ends with 1 where one damaged.
 """
 
 import os
@@ -11,7 +11,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -130,7 +130,7 @@ def full(made: Scene) -> tuple[str, bool]:
     now = made.fresh()
     code, said = made.run(now, first=_no_room).end()
     untouched = (state(now), leftovers(now)) == (made.old, [])
-    return f"ends with {code}: {said.strip()[-200:]}", untouched and code == 2 and "Traceback" not in said
+    return f"ends with {code}: {' '.join(said.split())[-200:]}", untouched and code == 2 and "Traceback" not in said
 
 
 def _no_room() -> None:
@@ -147,11 +147,21 @@ def rival(made: Scene) -> tuple[str, bool]:
     between = is_whole(state(now), made.old, made.new, made.writer.unit)
     os.kill(first.number, signal.SIGCONT)
     fine = first.end()[0] == made.writer.code and made.is_done(now)
-    return f"the second ends with {code}: {said.strip()}", fine and between and code == 2 and RIVAL in said
+    return (
+        f"the second ends with {code}: {' '.join(said.split())[-200:]}",
+        fine and between and code == 2 and RIVAL in said,
+    )
 
 
 def _stop() -> None:
     os.kill(os.getpid(), signal.SIGSTOP)
+
+
+KINDS: dict[str, Callable[[Scene], tuple[str, bool]]] = {
+    "killed": lambda made: killed(made, 1),
+    "full": full,
+    "rival": rival,
+}
 
 
 def _count(word: str) -> int:
@@ -160,15 +170,16 @@ def _count(word: str) -> int:
 
 def main(kind: str, *more: str) -> int:
     """Disturbs the commands; 0 when all was well."""
-    count, names = (_count(more[0]), more[1:]) if kind == "killed" else (0, more)
+    count, names = (_count(more[0]), more[1:]) if kind == "killed" else (1, more)
     all_well = True
     for name in names or WRITERS:
         command = WRITERS[name].arguments[0]
         import_module(f"legitimate_targets.{IMPORTED.get(command, f'commands.{command}')}")
         with scene(name) as made:
-            found, well = killed(made, count) if kind == "killed" else {"full": full, "rival": rival}[kind](made)
-        print(f"{name}: {found}", flush=True)
-        all_well = all_well and well
+            for disturb in (kind,) if kind in KINDS else KINDS:
+                found, well = killed(made, count) if disturb == "killed" else KINDS[disturb](made)
+                print(f"{name}: {found}", flush=True)
+                all_well = all_well and well
     return 0 if all_well else 1
 
 
