@@ -35,6 +35,9 @@ class Scores:
     values_right: int = 0
     qualifiers_right: int = 0
     claimants_right: int = 0
+    measures_known: int = 0
+    measures_linked: int = 0
+    measures_wrong: int = 0
     forms: int = 0
     forms_found: int = 0
     forms_proposed: int = 0
@@ -58,6 +61,8 @@ class Scores:
             "value and bounds": self.values_right / self.figures,
             "qualifier": self.qualifiers_right / self.figures,
             "claimant": self.claimants_right / self.figures,
+            "measure linked": self.measures_linked / self.measures_known if self.measures_known else 1.0,
+            "measure linked to another": self.measures_wrong / self.figures,
             "form of a name, recall": self.forms_found / self.forms,
             "form of a name, precision": self.forms_found / self.forms_proposed,
         }
@@ -89,6 +94,7 @@ def _score(article: Article, tables: Tables, source: str) -> Scores:
     numbers = [(row, counted[_span(row)]) for row in figures if _span(row) in counted]
     others = load("quotes").filter(pl.col("source_id") != source)
     known = set(others["utterance_id"].drop_nulls())
+    measures = set(load("figures").filter(pl.col("source_id") != source)["measure_id"])
     forms = {(row["form"], str(row["start"])) for row in names}
     proposed = {(row["form"], row["start"]) for row in tables["names"]}
     return Scores(
@@ -108,6 +114,9 @@ def _score(article: Article, tables: Tables, source: str) -> Scores:
         values_right=sum(_same_values(row, guess) for row, guess in numbers),
         qualifiers_right=sum(row["qualifier"] == guess["qualifier"] for row, guess in numbers),
         claimants_right=sum(right(row["claimant_id"], guess.get("claimant_id")) for row, guess in numbers),
+        measures_known=sum(row["measure_id"] in measures for row in figures),
+        measures_linked=sum(row["measure_id"] == guess["measure_id"] for row, guess in numbers),
+        measures_wrong=sum(guess["measure_id"] in measures - {row["measure_id"]} for row, guess in numbers),
         forms=len(forms),
         forms_found=len(forms & proposed),
         forms_proposed=len(proposed),

@@ -43,7 +43,8 @@ class Actor:
         words = self.name.lower().split()
         if words and words[-1] in OFFICE_WORDS:
             return "unnamed_role"
-        return "organisation" if BODY_WORDS.intersection(words) else None
+        acronym = self.name.isupper() and len(self.name) > 1
+        return "organisation" if acronym or BODY_WORDS.intersection(words) else None
 
 
 @lru_cache(maxsize=4096)

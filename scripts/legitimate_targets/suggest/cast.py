@@ -11,7 +11,7 @@ from legitimate_targets.suggest.mention import Mention
 from legitimate_targets.suggest.names import BODY_NAMES
 from legitimate_targets.suggest.offices import author, holder
 from legitimate_targets.suggest.reading import Reading
-from legitimate_targets.suggest.registry import Registry
+from legitimate_targets.suggest.registry import Registry, same_marks
 from legitimate_targets.suggest.sentence import Sentence, Source
 
 LONGEST_NAMES = 20
@@ -51,7 +51,7 @@ class Cast:
 
     def of_name(self, name: str) -> Actor | None:
         """The actor of a name: a known form, the same name before, or the last or first word of a person's name."""
-        known = self._forms.get(name.casefold()) or self._inside(name)
+        known = self._forms.get(same_marks(name)) or self._inside(name)
         if known:
             return self.known(known)
         words = plain(name).split() or [name]
@@ -71,7 +71,7 @@ class Cast:
         """
         words = name.split()
         for first in range(1, len(words)):
-            known = self._forms.get(" ".join(words[first:]).casefold())
+            known = self._forms.get(same_marks(" ".join(words[first:])))
             if known:
                 person = self.registry.actors[known].actor_type == "person"
                 return known if person or all(word[0].islower() for word in words[:first]) else None
@@ -103,7 +103,7 @@ class Cast:
     def office(self, span: tuple[int, int]) -> Actor:
         """The actor of an office without a name: the one who holds it, a known unnamed one, or a new one."""
         words = self.reading.text[slice(*span)]
-        known = self._forms.get(undetermined(words).casefold()) or self._forms.get(words.casefold())
+        known = self._forms.get(same_marks(undetermined(words))) or self._forms.get(same_marks(words))
         actor = author(self, words) or (self.known(known) if known else holder(self, words, span[0]))
         actor.forms.add(words)
         actor.spans.append(span)

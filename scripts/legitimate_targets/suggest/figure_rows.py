@@ -37,7 +37,7 @@ def _row(
 ) -> Row:
     proof, span = context.proof, (figure.start, figure.end)
     text = proof.text[slice(*span)]
-    linked = counting(figure, text, context.registry.countings)
+    linked = counting(figure, text, _said(context, figure), context.registry.countings)
     known = linked[0] if linked else None
     row: Row = {"figure_id": key, "source_id": proof.source_id, **proof.place(span), "text": text}
     row |= {"value": number(figure.value), "low": number(figure.low), "high": number(figure.high)}
@@ -64,9 +64,21 @@ def _prove(context: Context, key: str, figure: Figure, known: Counting | None) -
     noun = proof.text.find(figure.noun, figure.number[1], figure.end) if figure.noun else -1
     place = (noun, noun + len(figure.noun)) if noun >= 0 else span
     proof.add("figures", key, "counted", place, "normalised" if noun >= 0 else "inferred")
+    proof.add("figures", key, "predicate", _sentence(context, figure), "inferred")
+
+
+def _sentence(context: Context, figure: Figure) -> tuple[int, int]:
     sentence = context.reading.sentence_at(figure.start)
-    whole = (sentence.start, sentence.end) if sentence else span
-    proof.add("figures", key, "predicate", whole, "inferred")
+    return (sentence.start, sentence.end) if sentence else (figure.start, figure.end)
+
+
+def _said(context: Context, figure: Figure) -> str:
+    """The sentence around a figure; of a bullet with its lead-in, which may hold the verb."""
+    start, end = _sentence(context, figure)
+    line = context.reading.line_at(start)
+    while line and context.reading.lines[line].kind == "bullet":
+        line -= 1
+    return context.proof.text[min(start, context.reading.lines[line].start) : end]
 
 
 def _quote(figure: Figure, attributions: list[Attribution], quotes: Quotes) -> str | None:

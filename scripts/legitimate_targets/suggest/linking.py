@@ -1,5 +1,6 @@
 """Suggests the known utterance that a new quote renders and the known measure that a new figure is of."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from legitimate_targets.words import forms
 
 SAME_WORDS = 75.0
 SAME_NOUN = 88.0
+TIMES = ("h", "a")
 LITTLE = frozenset(listed("little_words"))
 
 NUMBER_WORDS = {*SMALL, *TENS, *LARGE, *VAGUE, *listed("number_words")}
@@ -44,8 +46,12 @@ def _likeness(words: tuple[str, ...], others: tuple[str, ...]) -> float:
     return 100.0 if whole else float(fuzz.token_sort_ratio(" ".join(words), " ".join(others)))
 
 
-def counting(figure: Figure, text: str, known: Iterable[Counting]) -> tuple[Counting, float] | None:
-    """The known figure that counts the same thing in the same unit, and how like it is; one of the same value first."""
+def counting(figure: Figure, text: str, said: str, known: Iterable[Counting]) -> tuple[Counting, float] | None:
+    """The known figure that counts the same thing in the same unit, and how like it is; one of the same value first.
+
+    What is `said` of it, the sentence, must hold a word of what is said of the known one, unless the value is the same.
+    """
+    words = said.casefold()
     scored = []
     for each in known:
         if each.unit != figure.unit:
@@ -55,12 +61,20 @@ def counting(figure: Figure, text: str, known: Iterable[Counting]) -> tuple[Coun
         likeness = (
             float(fuzz.token_set_ratio(_noun(text), _noun(each.text))) if _noun(text) and _noun(each.text) else 0.0
         )
-        if likeness >= SAME_NOUN or (same_value and likeness >= 60):
-            scored.append((likeness + 20 * same_value, each))
+        same_predicate = each.unit in TIMES or any(stem in words for stem in _stems(each.predicate))
+        if (likeness >= SAME_NOUN and same_predicate) or (same_value and likeness >= 60):
+            scored.append((likeness + 20 * same_value + 10 * same_predicate, each))
     if not scored:
         return None
     score, best = max(scored, key=lambda pair: pair[0])
     return best, score
+
+
+@lru_cache(maxsize=4096)
+def _stems(predicate: str) -> tuple[str, ...]:
+    """The words of a predicate without their endings: shot and down, launch, pledg."""
+    words = predicate.casefold().replace("_", " ").split()
+    return tuple(re.sub(r"(?:ed|ing|s)$", "", word) for word in words if word not in LITTLE and len(word) > 3)
 
 
 @lru_cache(maxsize=4096)

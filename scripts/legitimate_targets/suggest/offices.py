@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from legitimate_targets.suggest.actor import Actor
 from legitimate_targets.suggest.descriptions import content, fits, is_elsewhere, office_word, same_office, undetermined
-from legitimate_targets.suggest.lexicon import DOCUMENTS
+from legitimate_targets.suggest.lexicon import BODIES, DOCUMENTS
 from legitimate_targets.suggest.registry import UNNAMED
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ def author(cast: "Cast", words: str) -> Actor | None:
 def _holder(cast: "Cast", words: str, position: int) -> Actor | None:
     """The person to whom a definite office (the mayor, the French leader) was given, the last one mentioned."""
     content = words.split()
-    if not content or content[0].lower() not in ("the", "his", "her", "their") or content[-1].lower() in DOCUMENTS:
+    if not content or content[0].lower() not in ("the", "his", "her", "their"):
+        return None
+    if content[-1].lower() in DOCUMENTS | BODIES:
         return None
     wanted = {office_word(word) for word in undetermined(words).split()}
     best: tuple[int, Actor] | None = None

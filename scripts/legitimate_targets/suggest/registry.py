@@ -74,12 +74,17 @@ class Registry:
 
     @cached_property
     def forms(self) -> dict[str, str]:
-        """Every form of every actor, in small letters, with the actor's id; a form of two actors is none of them."""
+        """Every form of every actor, as `same_marks` has it, with its id; a form of two actors is none of them."""
         owners: dict[str, set[str]] = {}
         for actor in self.actors.values():
             for form in {*actor.forms, actor.name}:
-                owners.setdefault(form.casefold(), set()).add(actor.actor_id)
+                owners.setdefault(same_marks(form), set()).add(actor.actor_id)
         return {form: min(ids) for form, ids in owners.items() if len(ids) == 1}
+
+
+def same_marks(form: str) -> str:
+    """A form in small letters and with straight apostrophes, so that it does not matter how it is printed."""
+    return form.casefold().replace("’", "'")
 
 
 def read_registry(package: Package, without: str | None = None) -> Registry:
