@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from legitimate_targets.problem import Problem, printable
+from legitimate_targets.problem import Problem, printable, shortened
 from legitimate_targets.report import Report
 
 TYPES: dict[str, str] = {
@@ -113,6 +113,7 @@ def _error(problem: Problem) -> dict[str, object]:
         "rule": printable(problem.rule),
         "table": None if problem.rule.startswith("gate.") else printable(problem.rule.partition(".")[0]),
         "rowNumber": problem.line,
+        **({} if problem.key is None else {"rowKey": problem.key}),
         "fieldName": None if problem.column is None else printable(problem.column),
         "cell": problem.value if problem.value is None else problem.value[:SHOWN_CELL],
         "message": printable(problem.message),
@@ -129,7 +130,8 @@ def as_github(report: Report) -> Iterator[str]:
 def _annotation(problem: Problem) -> str:
     place = f"file={_escaped(problem.path)}" + (f",line={problem.line}" if problem.line else "")
     kind = "notice" if problem.note else "error"
-    return f"::{kind} {place},title={_escaped(problem.rule)}::{problem.sentence().replace('%', '%25')}"
+    key = "" if problem.key is None else f"{shortened(problem.key)}: ".replace("%", "%25")
+    return f"::{kind} {place},title={_escaped(problem.rule)}::{key}{problem.sentence().replace('%', '%25')}"
 
 
 def _escaped(text: str) -> str:

@@ -9,7 +9,7 @@ from legitimate_targets.check import Check
 from legitimate_targets.engine import needs
 from legitimate_targets.package import Package
 from legitimate_targets.plan import Plan, read_plan
-from legitimate_targets.problem import Problem
+from legitimate_targets.problem import PackageError, Problem
 from legitimate_targets.report import Report
 from legitimate_targets.scale.asked import Asked, sentences
 from legitimate_targets.scale.compile import GROUPED, JOINED, OF_ROW
@@ -19,7 +19,8 @@ from legitimate_targets.scale.faulty import Faulty, faulty
 from legitimate_targets.scale.judged import Judged
 from legitimate_targets.scale.problems import problem, vocabulary_faults
 from legitimate_targets.scale.sql import name
-from legitimate_targets.scale.tables import Stored, stored
+from legitimate_targets.scale.tables import Stored, damaged, stored
+from legitimate_targets.scale.texts import compare
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -52,22 +53,39 @@ def examine(
             session.conf.set(setting, value)
         for table in tables.values():
             _view(session, table)
+    try:
+        _ask(asked, plan, tables, texts, report)
+    except PackageError as error:
+        _name_damaged(tables, error)
+        raise
+    report.more = +report.more
+    report.problems.sort(key=Problem.sort_key)
+    return report, asked.operations
+
+
+def _ask(asked: Asked, plan: Plan, tables: Mapping[str, Stored], texts: Path | None, report: Report) -> None:
+    """Takes what Spark finds into the report."""
     made = [check for check in plan.checks if check.kind in HERE and not needs(check) - tables.keys()]
     counted = counts(asked, plan, tables, made)
     failing = [check for check in made if counted[check.id]]
     queries = [check for check in failing if not check.table]
-    judged = Judged(plan, _bases(session, tables, failing))
+    judged = Judged(plan, _bases(asked.session, tables, failing))
     _tell(asked, judged, [check for check in failing if check.table], queries, report)
     if vocabulary.TABLE in tables:
         report.add(vocabulary_faults(asked, judged))
     if texts is not None:
-        from legitimate_targets.scale.texts import compare
-
         compare(asked, judged, queries, texts, report)
     _count(plan, tables, counted, report)
-    report.more = +report.more
-    report.problems.sort(key=Problem.sort_key)
-    return report, asked.operations
+
+
+def _name_damaged(tables: Mapping[str, Stored], error: PackageError) -> None:
+    """Raises PackageError with the name of the part file that the engine could not read, where that is what it says."""
+    if "parquet" not in str(error).lower():
+        return
+    for table in tables.values():
+        part = damaged(table.place)
+        if part is not None:
+            raise PackageError(f"{part.relative_to(table.place.parent)}: is damaged and cannot be read") from error
 
 
 def _view(session: "SparkSession", stored: Stored) -> None:

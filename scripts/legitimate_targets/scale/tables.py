@@ -86,8 +86,19 @@ def parts(place: Path) -> list[Path]:
         try:
             pq.read_metadata(file)
         except (OSError, pa.ArrowException) as error:
-            raise PackageError(f"{file.name}: is no whole Parquet file: {error}") from None
+            raise PackageError(f"{file.relative_to(place.parent)}: is no whole Parquet file") from error
     return files
+
+
+def damaged(place: Path) -> Path | None:
+    """The first part file of a table that cannot be read to its end: which one that is, not every engine says."""
+    for file in parts(place):
+        try:
+            for _ in pq.ParquetFile(file).iter_batches():
+                pass
+        except (OSError, pa.ArrowException):
+            return file
+    return None
 
 
 def _sentence(place: Path, error: Exception) -> PackageError:
