@@ -21,8 +21,9 @@ Answers = tuple[str, set[Verdict], set[Verdict], tuple[str, ...]]
 
 def disagreements(drawn: Drawn) -> Iterator[str]:
     """What a referee says otherwise than the validator, less what the referee cannot see."""
-    checks = {check.id: check for check in read_plan(drawn.package).checks}
-    for name, ours, theirs, unseen in (_of_frictionless(drawn), *_of_pandera(well_typed(drawn))):
+    plan = read_plan(drawn.package)
+    checks = {check.id: check for check in plan.checks}
+    for name, ours, theirs, unseen in (_of_frictionless(drawn, plan), *_of_pandera(well_typed(drawn), plan)):
         hidden = {verdict for verdict in ours if sort_of(checks[verdict[0]]) in unseen}
         found = first_faults(theirs | hidden, checks)
         open_ = {verdict for verdict in found ^ ours if _hangs_on_a_rule(verdict, ours, checks)}
@@ -48,14 +49,12 @@ def well_typed(drawn: Drawn) -> Drawn:
     return Drawn(drawn.schema, [row for row in drawn.rows if not any(map(contains, bad, row))])
 
 
-def _of_frictionless(drawn: Drawn) -> Answers:
-    plan = read_plan(drawn.package)
+def _of_frictionless(drawn: Drawn, plan: Plan) -> Answers:
     theirs = of_frictionless(FrictionlessPackage.from_descriptor(drawn.descriptor), plan.tables[TABLE])
     return "Frictionless", of_validator(drawn, plan), theirs, FRICTIONLESS_CANNOT_SEE
 
 
-def _of_pandera(drawn: Drawn) -> Iterator[Answers]:
-    plan = read_plan(drawn.package)
+def _of_pandera(drawn: Drawn, plan: Plan) -> Iterator[Answers]:
     ours, table = of_validator(drawn, plan), plan.tables[TABLE]
     in_polars: Any = user_frame(drawn.package, table)
     for engine, frame in (("polars", in_polars), ("pandas", in_pandas(in_polars, table))):
