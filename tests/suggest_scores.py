@@ -115,7 +115,7 @@ def _score(article: Article, tables: Tables, source: str) -> Scores:
         qualifiers_right=sum(row["qualifier"] == guess["qualifier"] for row, guess in numbers),
         claimants_right=sum(right(row["claimant_id"], guess.get("claimant_id")) for row, guess in numbers),
         measures_known=sum(row["measure_id"] in measures for row in figures),
-        measures_linked=sum(row["measure_id"] == guess["measure_id"] for row, guess in numbers),
+        measures_linked=sum(row["measure_id"] == guess["measure_id"] in measures for row, guess in numbers),
         measures_wrong=sum(guess["measure_id"] in measures - {row["measure_id"]} for row, guess in numbers),
         forms=len(forms),
         forms_found=len(forms & proposed),

@@ -150,6 +150,16 @@ def test_cell_that_a_person_filled_in_gets_a_reason(draft: Path, package_copy: P
     assert proof["basis"].to_list() == ["inferred"] * 4
 
 
+def test_figure_counts_what_its_new_measure_counts(suggested: Path, package_copy: Path, tmp_path: Path) -> None:
+    folder = finished(suggested, tmp_path / "draft")
+    shutil.copy(suggested / "sixth" / "figures.csv", folder)
+    edit(folder, "measures", with_cells(label="Days of repair", topic="duration", counted="time", predicate="lasted"))
+    edit(folder, "measures", lambda rows: [{**row, "unit": "count"} for row in rows])
+    assert accepted(folder, package_copy).problems == []
+    figure = load("figures", package=package_copy).filter(text="about 15 days")
+    assert figure.select("counted", "predicate").row(0) == ("time", "lasted")
+
+
 def test_words_that_a_person_shortened_are_found_again(draft: Path, package_copy: Path) -> None:
     shorter = {"text": "40 settlements", "start": "", "end": "", "low": "", "qualifier": "exact"}
     edit(draft, "figures", changed("F001", **shorter))

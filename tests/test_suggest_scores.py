@@ -18,6 +18,7 @@ FLOORS = {
     "value and bounds": 0.98,
     "qualifier": 0.98,
     "claimant": 0.98,
+    "measure linked": 0.75,
     "form of a name, recall": 0.73,
     "form of a name, precision": 0.87,
 }

@@ -14,7 +14,11 @@ Span = tuple[int, int]
 
 
 def follow(rows: Rows, tables: Mapping[str, Table], printed: Mapping[str, set[str]]) -> None:
-    """Makes the ways begin with the rows' actors and gives every coded cell a reason; `printed` is forms by actor."""
+    """Makes the ways begin with the rows' actors and gives every coded cell a reason; `printed` is forms by actor.
+
+    What a figure counts and says of it is that of its measure, where the person left it empty.
+    """
+    _of_measures(rows)
     for table, column in ORIGINS.items():
         for entry in rows.of(table):
             _way(rows, entry, tables[table].primary_key[0], column, printed)
@@ -22,6 +26,13 @@ def follow(rows: Rows, tables: Mapping[str, Table], printed: Mapping[str, set[st
         for field in tables[entry.table].fields:
             if field.evidence and entry.cells[field.name] is not None:
                 _reason(rows, entry, tables[entry.table].primary_key[0], field.name)
+
+
+def _of_measures(rows: Rows) -> None:
+    measures = {entry.cells["measure_id"]: entry.cells for entry in rows.of("measures")}
+    for entry in rows.of("figures"):
+        measure = measures.get(entry.cells["measure_id"], {})
+        entry.cells |= {name: entry.cells[name] or measure.get(name) for name in ("counted", "predicate")}
 
 
 def _proven(tables: Mapping[str, Table]) -> set[str]:
