@@ -1,10 +1,12 @@
 """Whoever is said to say the words is found, with and without the parser, in articles of other topics and styles."""
 
 import pytest
-from suggesting import kinds, media, speakers
+from suggesting import kinds, media, proposed, speakers
 
+from legitimate_targets.package import find
 from legitimate_targets.suggest.attribution import attribute
 from legitimate_targets.suggest.reading import read
+from legitimate_targets.suggest.registry import read_registry
 
 CASES = {
     "inverted": ("“We are ready,” said Ada Moss, the head of the rescue service.", ["Ada Moss"]),
@@ -130,3 +132,9 @@ def test_sentences_are_told_from_fragments(body: str, kind: str) -> None:
 )
 def test_medium_is_the_outlet_that_the_sentence_names(body: str, outlet: str | None) -> None:
     assert media(body) == [outlet]
+
+
+def test_head_of_a_state_is_known_however_the_state_is_printed() -> None:
+    body = "A headline of some words\n\nRussia's president said “no”. Ukraine’s president said “never”."
+    quotes = proposed(body, registry=read_registry(find())).tables["quotes"]
+    assert [row["speaker_id"] for row in quotes] == ["putin", "zelenskyy"]

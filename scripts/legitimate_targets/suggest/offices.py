@@ -10,14 +10,17 @@ from legitimate_targets.suggest.registry import UNNAMED
 if TYPE_CHECKING:
     from legitimate_targets.suggest.cast import Cast
 
+STEM = 4
+"""Letters that the name of a state and what its people are called share."""
+
 GENERIC = frozenset(("diplomat", "politician", "official", "lawmaker", "statesman", "stateswoman"))
 """What an article calls whoever it named with an office before."""
 
 
 def holder(cast: "Cast", words: str, position: int) -> Actor:
     """The actor of an office at `position`: the person who holds it, a known unnamed one, one before, or a new one."""
-    found = _holder(cast, words, position) or _unnamed(cast, words) or _resumed(cast, words, position)
-    return found or cast.new(undetermined(words), False)
+    found = _holder(cast, words, position) or _head_of(cast, words) or _unnamed(cast, words)
+    return found or _resumed(cast, words, position) or cast.new(undetermined(words), False)
 
 
 def author(cast: "Cast", words: str) -> Actor | None:
@@ -45,6 +48,19 @@ def _holder(cast: "Cast", words: str, position: int) -> Actor | None:
         if actor.person and before and any(fits(wanted, office) for office in actor.offices):
             best = max(best, (before[-1], actor), key=lambda each: each[0]) if best else (before[-1], actor)
     return best[1] if best else None
+
+
+def _head_of(cast: "Cast", words: str) -> Actor | None:
+    """The known person with the office of a state, which one text prints as Russia's president, another as Russian."""
+    owner, _, office = words.replace("’s ", "'s ").partition("'s ")
+    heads = [
+        known.actor_id
+        for known in cast.registry.actors.values()
+        if known.actor_type == "person"
+        and known.role[:STEM] == owner[:STEM]
+        and known.role.casefold().partition(" ")[2] == office.casefold() != ""
+    ]
+    return cast.known(heads[0]) if len(heads) == 1 else None
 
 
 def _resumed(cast: "Cast", words: str, position: int) -> Actor | None:
