@@ -5,6 +5,7 @@ import pytest
 
 from legitimate_targets.derive.agreement import agreement
 from legitimate_targets.derive.alignment import Unit, align, match_labels
+from legitimate_targets.problem import PackageError
 
 Row = tuple[int, str, str, str, str, str | None, str, int, int]
 COLUMNS = ("round", "coder_id", "table", "unit", "field", "value", "source_id", "start", "end")
@@ -91,3 +92,12 @@ def test_each_unit_is_aligned_once_and_to_its_greatest_overlap() -> None:
 
 def test_units_of_two_articles_are_never_aligned() -> None:
     assert align([unit("a", 0, 10)], [Unit("b", "S001", 0, 10, {})]) == []
+
+
+@pytest.mark.parametrize("coders", [["first"], ["first", "second", "third"]])
+def test_more_or_fewer_than_two_coders_are_refused_with_their_table(coders: list[str]) -> None:
+    tables = codings("kind", "a b", "a b")
+    once = tables["codings"].filter(pl.col("coder_id") == "first")
+    tables["codings"] = pl.concat(once.with_columns(coder_id=pl.lit(coder)) for coder in coders)
+    with pytest.raises(PackageError, match=f"quotes in round 1: {len(coders)} coders; agreement is that of two"):
+        agreement(tables)

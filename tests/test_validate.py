@@ -108,6 +108,14 @@ def many_faults(folder: Path, count: int) -> Path:
     return folder
 
 
+def test_where_no_column_needs_evidence_every_reason_is_too_much(package_copy: Path) -> None:
+    for schema in (package_copy / "schemas").glob("*.json"):
+        schema.write_text(schema.read_text(encoding="utf-8").replace('"evidence": "required"', '"evidence": "none"'))
+    with (package_copy / "data" / "evidence.csv").open(encoding="utf-8") as table:
+        reasons = len(table.readlines()) - 1
+    assert [problem.rule for problem in validate(package_copy)] == ["evidence.field.asked"] * reasons
+
+
 def test_the_first_thousand_of_each_rule_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
     result = run(many_faults(tmp_path / "many", 1003))
     lines = result.output.splitlines()

@@ -36,7 +36,10 @@ class Agreement(NamedTuple):
 
 
 def agreement(tables: Tables) -> pl.DataFrame:
-    """The rows of the table agreement, one a round, table and double-coded column, from `codings` and `sources`."""
+    """The rows of the table agreement, one a round, table and double-coded column, from `codings` and `sources`.
+
+    Raises PackageError where not two coders coded a table in a round.
+    """
     rows = list(_agreements(tables))
     schema = {"round": pl.Int64, "units": pl.Int64, "agreeing": pl.Int64, "percent": pl.Float64, "alpha": pl.Float64}
     return pl.DataFrame(rows, schema={name: schema.get(name, pl.String) for name in Agreement._fields}, orient="row")
@@ -48,6 +51,8 @@ def _agreements(tables: Tables) -> Iterator[Agreement]:
         rounds[number, table][coder] = units
     length = int(tables["sources"]["characters"].sum())
     for (number, table), coders in sorted(rounds.items()):
+        if len(coders) != 2:
+            raise PackageError(f"codings: {table} in round {number}: {len(coders)} coders; agreement is that of two")
         first, second = (coders[name] for name in sorted(coders))
         if SPAN in first[0].values:
             yield _spans(number, table, first, second, length)
