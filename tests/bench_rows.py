@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import CalledProcessError
+from textwrap import fill
 
 from bench_engine import ENGINES, installed
 from bench_fields import FIELDS
@@ -30,6 +31,7 @@ OFTEN = ("this validator", "polars by hand")
 LARGE = 100_000
 SLOW = {("Frictionless", 1_000_000)}
 KINDS = ("clean", "faulty")
+WIDTH = 120
 HEADER = ("engine", "CPU s", "CPU ratio", "wall ratio", "MiB", "memory ratio", f"found of {FAULTS}", "other rows")
 Line = tuple[object, ...]
 
@@ -110,7 +112,7 @@ def _machine() -> str:
     versions = [f"{engine} {installed(engine) or 'not installed'}" for engine in OTHERS]
     load = f"load average {os.getloadavg()[0]:.0f}"
     system = f"{platform.machine()}, {os.cpu_count()} cores, {load}, Python {platform.python_version()}"
-    return f"Measured on {day}, {system}, polars {installed(FLOOR)}: {', '.join(versions)}.\n"
+    return fill(f"Measured on {day}, {system}, polars {installed(FLOOR)}: {', '.join(versions)}.", WIDTH) + "\n"
 
 
 if __name__ == "__main__":
