@@ -10,9 +10,9 @@ from legitimate_targets.markdown import table
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "scale.md"
 BEGIN, END = "<!-- measured -->\n", "<!-- end -->"
 ENGINES = ("polars", "Sail", "Spark")
-HEADER = ("engine", "quotes", "texts", "wall s", "CPU s", "peak MB", "jobs", "read MB", "shuffled MB", "spilled MB")
+HEADER = ("engine", "quotes", "texts", "wall s", "CPU s", "peak MB", "jobs", "tasks", "shuffled MB", "spilled MB")
 GROWN = ("engine", "texts", "quotes", "wall", "CPU", "peak memory")
-PAPER = ("engine", "quotes", "CPU hours", "read GB", "shuffled GB", "cores for half an hour")
+PAPER = ("engine", "quotes", "CPU hours", "shuffled GB", "cores for half an hour")
 LARGER = (10**8, 10**9)
 HOURS = 0.5
 Run = dict[str, Any]
@@ -20,7 +20,7 @@ Run = dict[str, Any]
 
 def row(run: Run) -> tuple[str, ...]:
     """A run as a row of the table."""
-    columns = ("wall", "cpu", "peak", "jobs", "read", "shuffled", "spilled")
+    columns = ("wall", "cpu", "peak", "jobs", "tasks", "shuffled", "spilled")
     places = {"wall": 1, "cpu": 1}
     cells = (f"{run[name]:.{places.get(name, 0)}f}" if name in run else "" for name in columns)
     return run["engine"], f"{run['quotes']:,}", "yes" if run["texts"] else "no", *cells
@@ -60,12 +60,10 @@ def larger(runs: list[Run]) -> Iterator[tuple[str, ...]]:
         if len(own) < 2:
             continue
         for quotes in LARGER:
-            each = {
-                name: _further(own[0], own[-1], name, quotes) for name in ("cpu", "read", "shuffled") if name in own[0]
-            }
+            each = {name: _further(own[0], own[-1], name, quotes) for name in ("cpu", "shuffled") if name in own[0]}
             hours = each["cpu"] / 3600
-            moved = (f"{each[name] / 1000:,.0f}" if name in each else "" for name in ("read", "shuffled"))
-            yield engine, f"{quotes:,}", f"{hours:,.1f}", *moved, f"{hours / HOURS:,.0f}"
+            moved = f"{each['shuffled'] / 1000:,.0f}" if "shuffled" in each else ""
+            yield engine, f"{quotes:,}", f"{hours:,.1f}", moved, f"{hours / HOURS:,.0f}"
 
 
 def _further(first: Run, last: Run, name: str, quotes: int) -> float:
