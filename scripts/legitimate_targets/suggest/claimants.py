@@ -19,8 +19,8 @@ from legitimate_targets.suggest.tokens import Token, index_at
 ASIDES = frozenset(listed("asides"))
 """What begins an aside behind a comma: an apposition, a relative clause, a clause of time."""
 
-ADDING = frozenset(("add", "adds", "added", "adding"))
-"""What makes a number greater, unless `that` follows."""
+ACTING = frozenset(listed("acting"))
+"""Verbs that do something with a number of things, unless `that` follows: add, attack with."""
 
 ADJECTIVE = re.compile(r"-(?:year|month|week|day|hour|decade)s?$")
 
@@ -64,7 +64,7 @@ def _before(sentence: Sentence, place: int) -> Source | None:
     """The nearest cue before the figure, if no aside begins between."""
     tokens = sentence.tokens
     for cue in reversed([each for each in sentence.cues if each.last < place]):
-        if tokens[cue.last].lower in ADDING and tokens[cue.last + 1].lower != "that":
+        if tokens[cue.last].lower in ACTING and tokens[cue.last + 1].lower != "that":
             continue
         subject = subject_of(cue, tokens, sentence.found) or main_subject(cue, tokens, sentence.found)
         if subject is None or subject.first <= place <= subject.last:

@@ -20,6 +20,7 @@ from legitimate_targets.suggest.tokens import Token
 CLEAR = frozenset(listed("clear"))
 NOUN_LIKE = frozenset(listed("noun_like"))
 SAID = frozenset(listed("said"))
+SHOTS = frozenset(("shoot", "shoots", "shot", "shooting"))
 TIMES = frozenset(("day", "night", "morning", "evening", "week", "weekend", "month", "year", "afternoon"))
 OWNERS = frozenset(("'s", "’s", "his", "her", "their"))
 BASE_FORMS = frozenset([*STRONG, *WEAK]) - {"read", "put"}
@@ -73,6 +74,8 @@ def _is_noun(tokens: list[Token], index: int) -> bool:
         return True
     before = tokens[index - 1] if index else None
     behind = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if tokens[index].lower in SHOTS and behind != "back":
+        return True
     if tokens[index].lower.endswith("s") and behind in AUXILIARIES - {"never", "not"} and behind.isalpha():
         return True
     if before is None:

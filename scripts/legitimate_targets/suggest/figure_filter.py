@@ -10,6 +10,7 @@ from legitimate_targets.suggest.lexicon import (
     CONJUNCTIONS,
     CUE_FORMS,
     DEMONYMS,
+    OFFICE_WORDS,
     PREPOSITIONS,
     PRONOUNS,
     STRONG,
@@ -23,6 +24,9 @@ _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 ONE_WITH_NUMBER = re.compile(
     rf"one\s+(?:(?:{'|'.join(TIMES)}){RELATIVE}|(?:to|or|and|in|in\s+every|out\s+of)\s+{_NUMBER}\b)", re.I
 )
+ONE_PERSON = re.compile(rf"one\s+(?:[\w’'-]+\s+){{0,3}}?(?:{'|'.join(sorted(OFFICE_WORDS))}),?\s+(?P<verb>\w+)", re.I)
+"""One diplomat said: somebody, and no count."""
+
 NOT_ONE = frozenset(listed("not_one"))
 AFTER_ONE = (PREPOSITIONS - {"of"} | CONJUNCTIONS | AUXILIARIES | PRONOUNS | CUE_FORMS - {*STRONG, *WEAK}) | frozenset(
     listed("after_one")
@@ -49,6 +53,9 @@ def _one_counts(window: Window, numeral: Numeral) -> bool:
     """Whether `one` counts something: before a noun, or of several."""
     if ONE_WITH_NUMBER.match(window.text, numeral.start, window.end):
         return True
+    person = ONE_PERSON.match(window.text, numeral.start, window.end)
+    if person and person["verb"].lower() in CUE_FORMS:
+        return False
     before = re.findall(r"[\w’'-]+|[^\w\s]", window.before(numeral.start, 30))[-1:]
     behind = re.match(r"(?P<gap>[\s-]*)(?P<word>[\w’']+)", window.behind(numeral.end))
     if not behind or (before and before[0].lower() in NOT_ONE) or behind["word"][0] in "’'0123456789":

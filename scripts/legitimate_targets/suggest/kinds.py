@@ -7,10 +7,13 @@ from legitimate_targets.suggest.lexicon import AUXILIARIES, CUE_FORMS, DETERMINE
 from legitimate_targets.suggest.reading import Reading
 
 SUBJECTS = frozenset(listed("subjects"))
-COPULAS = AUXILIARIES | frozenset(listed("copulas"))
+COPULAS = AUXILIARIES - {"not", "never", "n't"} | frozenset(listed("copulas"))
 SO_CALLED = re.compile(
     r"(?:so-called|known as|called|dubbed|nicknamed|termed|titled|entitled|labell?ed|named)\W*$", re.I
 )
+WHAT_CALLED = re.compile(r"\bwhat (?:[\w’'-]+ ){1,4}(?:called|dubbed|termed|labell?ed)\W*$", re.I)
+"""What X called “…”: the words are those of X, and no name of the thing."""
+
 LONGEST_TERM = 5
 SMALL = frozenset(listed("title_words"))
 
@@ -20,7 +23,7 @@ def kind_of(reading: Reading, found: Attribution, known_terms: frozenset[str], p
     words = _words(reading.text[found.quotation.start : found.quotation.end])
     if position == "headline" and len(words) > 3 and _is_clause(words) and not _is_uttered(reading, words):
         return "pseudo"
-    if position != "headline" and _is_term(reading, found, words, known_terms):
+    if (position != "headline" or found.source is None) and _is_term(reading, found, words, known_terms):
         return "term"
     if found.alone or _is_clause(words) or _stands_alone(reading, found):
         return "sentence"
@@ -76,7 +79,11 @@ def _is_term(reading: Reading, found: Attribution, words: list[str], known: froz
     if text.casefold().strip(" ,.") in known:
         return True
     before = reading.hidden[max(found.quotation.outer[0] - 40, 0) : found.quotation.outer[0]]
-    if SO_CALLED.search(before) and not (found.source and found.source.firm and found.source.rule == "before"):
+    if (
+        SO_CALLED.search(before)
+        and not WHAT_CALLED.search(before)
+        and not (found.source and found.source.firm and found.source.rule == "before")
+    ):
         return True
     if found.source and found.source.firm and found.source.rule != "far-before":
         return False

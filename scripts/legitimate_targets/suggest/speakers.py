@@ -17,11 +17,19 @@ DASHES = ("—", "–", "―", "--", "-")
 
 def in_sentence(sentence: Sentence, place: int) -> Source | None:
     """The source of the quotation that token `place` hides, from its own sentence."""
-    for rule in (_signed, _behind, _unknown_verb, _before, _colon, far_before, _far_behind):
+    for rule in (_titled, _signed, _behind, _unknown_verb, _before, _colon, far_before, _far_behind):
         source = rule(sentence, place)
         if source:
             return source
     return None
+
+
+def _titled(sentence: Sentence, place: int) -> Source | None:
+    """X: … “…”, in a headline or a line like one."""
+    first = sentence.found[0] if sentence.headline and sentence.found else None
+    if first is None or first.first > 1 or first.last + 1 >= place:
+        return None
+    return sentence.source(first, None, "colon") if sentence.tokens[first.last + 1].text == ":" else None
 
 
 def _signed(sentence: Sentence, place: int) -> Source | None:
