@@ -118,14 +118,11 @@ def _frictionless_verdict(table: Table, error: Any) -> Verdict:
 def first_faults(verdicts: set[Verdict], checks: Mapping[str, Check] = CHECKS) -> set[Verdict]:
     """The verdicts that do not hang on a cell for which an earlier one of `checks` has one already."""
     order = sorted(checks.values(), key=lambda check: LEVEL.get(check.kind, len(LEVEL)))
-    known = [verdict for check in order for verdict in verdicts if verdict[0] == check.id]
-    hidden = {
-        later
-        for place, later in enumerate(known)
-        for earlier in known[:place]
-        if earlier[0] != later[0] and _is_touched(earlier, later, checks)
-    }
-    return verdicts - hidden
+    kept: list[Verdict] = []
+    for check in order:
+        own = [verdict for verdict in verdicts if verdict[0] == check.id]
+        kept += [verdict for verdict in own if not any(_is_touched(earlier, verdict, checks) for earlier in kept)]
+    return {*kept, *(verdict for verdict in verdicts if verdict[0] not in checks)}
 
 
 def _is_touched(earlier: Verdict, later: Verdict, checks: Mapping[str, Check]) -> bool:

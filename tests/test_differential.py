@@ -96,6 +96,17 @@ def test_a_bound_of_days_holds_in_every_engine() -> None:
     assert (verdicts(drawn), list(disagreements(drawn))) == (({2, 5}, {2, 5}), [])
 
 
+def test_a_fault_that_is_hidden_hides_no_other() -> None:
+    """Row 4 breaks a bound of y, and so not the rule that x and y differ, and so the key of x is asked for."""
+    x = {"name": "x", "type": "integer", "constraints": {"required": True}}
+    y = {"name": "y", "type": "integer", "constraints": {"maximum": 1}}
+    rule = {"name": "rule", "sql": "x <> y", "message": "is a rule"}
+    schema = {"fields": [x, y], "missingValues": [""], "primaryKey": ["x"], "rules": [rule]}
+    drawn = Drawn(schema, [["2", ""], ["3", "1"], ["2", "2"]])
+    assert of_validator(drawn, read_plan(drawn.package)) == {("things.y.maximum", 4), ("things.primary_key", 4)}
+    assert list(disagreements(drawn)) == []
+
+
 def test_a_drawn_package_is_the_same_for_both() -> None:
     drawn = of_column({"type": "string"}, ['say "no", x'])
     assert json.loads(drawn.package.read(f"{TABLE}.json")) == drawn.descriptor["resources"][0]["schema"]
