@@ -87,7 +87,8 @@ def run(folder: Path, model: str, processes: str) -> Cost:
     out = folder.with_name(f"{folder.name}{model}{processes}")
     command = [sys.executable, "-m", "legitimate_targets", "suggest", str(folder), "--out", str(out), model]
     begin = time.perf_counter()
-    with subprocess.Popen([*command, "--processes", processes], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+    command += ["--processes", processes]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
