@@ -29,7 +29,7 @@ def by_textacy(texts: list[str]) -> list[Found] | str:
     if find_spec("textacy") is None:
         return "it is not installed here"
     program = Path(__file__).with_name("suggest_textacy.py")
-    command = [sys.executable, program]
+    command = [sys.executable, str(program)]
     done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=False)
     if done.returncode:
         return (done.stderr.strip().splitlines() or ["it ended without a word"])[-1]
