@@ -15,9 +15,10 @@ test: .venv/.test chromium build/csv-spectrum
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-# test-spark: the tests of scale/ on a Spark of this machine, which `make test` runs on Sail
+# test-spark: the tests of scale/ on a Spark of this machine, which `make test` runs on Sail; all take half an hour and more
+SPARK_TESTS ?= tests/test_scale_*.py
 test-spark: .venv/.test .venv-spark/.done java
-	$(SPARK) SPARK_CONF_DIR=$(CURDIR)/tests/spark $(BIN)/pytest --remote 'local[2]' tests/test_scale_*.py
+	$(SPARK) SPARK_CONF_DIR=$(CURDIR)/tests/spark $(BIN)/pytest --remote 'local[2]' $(SPARK_TESTS)
 
 # release: build the folder and the zip of the release in dist/, and check them
 release: .venv/.test
