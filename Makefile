@@ -15,8 +15,8 @@ test: .venv/.test chromium build/csv-spectrum
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-# test-spark: the tests of scale/ on a Spark of this machine, which `make test` runs on Sail; all take half an hour and more
 SPARK_TESTS ?= tests/test_scale_*.py
+# test-spark: the tests of scale/ on a Spark of this machine, which `make test` runs on Sail; all take half an hour and more
 test-spark: .venv/.test .venv-spark/.done java
 	$(SPARK) SPARK_CONF_DIR=$(CURDIR)/tests/spark $(BIN)/pytest --remote 'local[2]' $(SPARK_TESTS)
 

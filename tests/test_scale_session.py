@@ -1,6 +1,7 @@
 """Sessions of Spark Connect: what is said where there is no server, no Spark, no Java or no extra."""
 
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,3 +67,9 @@ def test_without_the_extra_its_name_is_told(monkeypatch: pytest.MonkeyPatch, mod
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(PackageError, match="which the extra `scale` brings"), session():
         raise AssertionError("there is no session")
+
+
+def test_a_program_without_a_file_has_a_session_as_well() -> None:
+    program = "from legitimate_targets.scale.session import session\nwith session(None) as it: print(it.version)"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,11 +47,26 @@ def session(remote: str | None = None) -> Iterator["SparkSession"]:
 def quiet() -> None:
     """Imports pyspark without its one warning about pandas, of which nothing is used here."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _named_program():
             warnings.filterwarnings("ignore", message=PANDAS, category=FutureWarning)
-            import pyspark.sql.connect.session  # noqa: F401
+            import pyspark.sql.connect.session
+            import pyspark.sql.connect.udf  # noqa: F401
     except ImportError as missing:
         raise PackageError("--engine spark needs pyspark, which the extra `scale` brings") from missing
+
+
+@contextmanager
+def _named_program() -> Iterator[None]:
+    """Gives a program without a file (`python -c`, a worker) one: pyspark takes it for a run of its own tests."""
+    main = sys.modules["__main__"]
+    nameless = not hasattr(main, "__file__")
+    if nameless:
+        main.__file__ = ""
+    try:
+        yield
+    finally:
+        if nameless:
+            del main.__file__
 
 
 @contextmanager
