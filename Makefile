@@ -15,10 +15,14 @@ test: .venv/.test chromium build/csv-spectrum
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
+# conformance: every package of tests/broken on polars and on Sail, of which `make test` compares a third
+conformance: .venv/.test
+	$(BIN)/pytest --every-package tests/test_scale_conformance.py
+
 SPARK_TESTS ?= tests/test_scale_*.py
 # test-spark: the tests of scale/ on a Spark of this machine, which `make test` runs on Sail; all take half an hour and more
 test-spark: .venv/.test .venv-spark/.done java
-	$(SPARK) SPARK_CONF_DIR=$(CURDIR)/tests/spark $(BIN)/pytest --remote 'local[2]' $(SPARK_TESTS)
+	$(SPARK) SPARK_CONF_DIR=$(CURDIR)/tests/spark $(BIN)/pytest --remote 'local[2]' --every-package $(SPARK_TESTS)
 
 # release: build the folder and the zip of the release in dist/, and check them
 release: .venv/.test
@@ -128,4 +132,4 @@ build/.wheel: build/.validated README.md LICENSE LICENSE-DATA
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	touch $@
 
-.PHONY: all test crash test-spark chromium java figures release bench bench-scale mutate codebook readme lock clean
+.PHONY: all test conformance crash test-spark chromium java figures release bench bench-scale mutate codebook readme lock clean

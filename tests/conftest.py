@@ -21,7 +21,8 @@ ABSENT = "the articles' texts are not there (../shared/texts)"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--remote`: the Spark that the tests of scale/ run on, in place of Sail."""
+    """`--remote`: the Spark that the tests of scale/ run on, in place of Sail; `--every-package`: all of them."""
+    parser.addoption("--every-package", action="store_true", help="compare every package of tests/broken, not a third")
     parser.addoption("--remote", help="sc://host:port or local[N]; by default Sail in this process")
 
 

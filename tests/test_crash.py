@@ -11,8 +11,8 @@ DISTURB = Path(__file__).with_name("disturb.py")
 SMALL = [name for name in WRITERS if name.startswith("format")]
 """The commands that cost little: killed at every single call. `make crash` kills all of them, a release as well."""
 
-OTHERS = ["derive", "codebook", "explore", "suggest", "accept"]
-"""One command of each kind: many files, one file, one of no package, folders, and a package built beside."""
+OTHERS = ["derive", "suggest", "accept"]
+"""One command of each kind that costs more: many files, folders, and a package built beside."""
 
 
 def disturbed(*arguments: str) -> list[str]:

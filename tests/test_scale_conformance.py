@@ -16,9 +16,17 @@ if TYPE_CHECKING:
 
 PLAN = packages.project_plan()
 GROUPS = scaled.groups(PLAN)
+SHARE = 3
+"""Of so many groups one is compared by `make test`, and every group by `make conformance` and `make test-spark`."""
 
 
-@pytest.mark.parametrize("names", GROUPS, ids=lambda names: f"{names[0]}+{len(names) - 1}")
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Takes every group of packages where `--every-package` is asked for."""
+    if "names" in metafunc.fixturenames:
+        groups = GROUPS if metafunc.config.getoption("--every-package") else GROUPS[::SHARE]
+        metafunc.parametrize("names", groups, ids=lambda names: f"{names[0]}+{len(names) - 1}")
+
+
 def test_polars_and_spark_find_the_same_faults(names: list[str], tmp_path: Path, spark: "SparkSession") -> None:
     folder = scaled.build(names, tmp_path, PLAN)
     plan = scaled.reading(PLAN, scaled.changed(names, PLAN))
