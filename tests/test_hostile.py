@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import harms
 import hostile
 import pytest
 
@@ -45,7 +46,7 @@ def test_there_are_as_many_hostile_packages_as_promised() -> None:
 
 def test_derived_tables_that_would_take_very_long_are_not_compared_and_that_is_said(tmp_path: Path) -> None:
     package = hostile.build("empty index", tmp_path)
-    hostile.many_figures(package)
+    harms.many_figures(package)
     code, output, seconds, memory = run(package)
     assert (code, "ranges not derived anew (derive --check does)" in output) == (0, True), output
     assert seconds < SECONDS
@@ -78,7 +79,7 @@ def test_polars_is_given_bytes_and_never_a_path() -> None:
 def test_the_guard_sees_a_file_outside(tmp_path: Path) -> None:
     hostile.build("empty index", tmp_path)
     code = "import sys; sys.argv = ['', sys.argv[1]]; from guarded import guard; guard(sys.argv[1]); open('{}')"
-    outside = code.format(tmp_path / hostile.OUTSIDE)
+    outside = code.format(tmp_path / harms.OUTSIDE)
     environment = {"PYTHONPATH": str(GUARDED.parent)}
     done = subprocess.run([sys.executable, "-c", outside, str(tmp_path / "package")], env=environment)
     assert done.returncode == 99
