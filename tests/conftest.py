@@ -28,9 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def spark(request: pytest.FixtureRequest) -> "Iterator[SparkSession]":
-    """One session for all tests of scale/, on Sail or where `--remote` says; their tables are small."""
+    """One session for all tests of scale/, on Sail or where `--remote` says, with the settings of tests/spark."""
     with session(request.config.getoption("--remote")) as connected:
-        connected.conf.set("spark.sql.shuffle.partitions", "2")
         yield connected
 
 
