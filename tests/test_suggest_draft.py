@@ -13,7 +13,8 @@ from legitimate_targets.package import find
 from legitimate_targets.plan import read_plan
 from legitimate_targets.suggest.article import Article, ArticleError
 from legitimate_targets.suggest.batch import Outcome, Settings, articles_in, drafts
-from legitimate_targets.suggest.draft import EXTRA, TABLES
+from legitimate_targets.suggest.draft import EXTRA, TABLES, widened
+from legitimate_targets.tables import canonical, read_text
 
 SIXTH = Path(__file__).parent / "suggested" / "sixth.txt"
 PAGE = """<html><head><title>Harbour Plan Divides a Small Town</title></head><body><nav>Home News Sport</nav>
@@ -62,6 +63,12 @@ def test_spans_of_a_draft_are_what_stands_in_the_text(draft: Path) -> None:
             words = text[int(row["start"]) : int(row["end"])]
             assert hashlib.sha256(words.encode()).hexdigest() == row["sha256"]
             assert row.get("text", words) == words
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_of_a_draft_are_in_canonical_form(name: str, draft: Path) -> None:
+    table, data = widened(read_plan(find()).tables[name]), (draft / f"{name}.csv").read_bytes()
+    assert canonical(read_text(data, table), table) == data
 
 
 @pytest.mark.parametrize("with_model", [False, True], ids=["sieve", "with_model"])
