@@ -7,6 +7,7 @@ from legitimate_targets.scale.kernel import printed
 from legitimate_targets.suggest.actor import Actor
 from legitimate_targets.suggest.cast import Cast
 from legitimate_targets.suggest.lexicon import GOVERNING
+from legitimate_targets.suggest.occurrences import occurrences
 from legitimate_targets.suggest.proof import Proof, Row
 
 PLACES = frozenset(("state", "coalition"))
@@ -53,8 +54,7 @@ def _forms(actor: Actor, proof: Proof, is_needed: bool, everything: set[str]) ->
     """One row a form, with where it first means the actor and how often."""
     for form in sorted(actor.forms & everything):
         longer = [other for other in everything if form in other and other != form]
-        spans = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", proof.text)]
-        spans = [span for span in spans if not _inside_longer(span, longer, proof.text)]
+        spans = [span for span in occurrences(proof.text, form) if not _inside_longer(span, longer, proof.text)]
         meant = [span for span in spans if not _is_place(actor, span, proof.text)]
         if is_needed and not meant:
             meant = spans[:1]

@@ -1,16 +1,14 @@
 """Brings evidence and ways along with what a person changed: another speaker, another cue, a cell filled in."""
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from legitimate_targets.descriptor import Table
 from legitimate_targets.suggest.entries import Cells, Entry, Rows
+from legitimate_targets.suggest.occurrences import Span, occurrences
 
 ORIGINS = {"quotes": "speaker_id", "figures": "claimant_id", "reports": "claimant_id"}
 """The column of each table whose actor begins a row's way."""
-
-Span = tuple[int, int]
 
 
 def follow(rows: Rows, tables: Mapping[str, Table], printed: Mapping[str, set[str]]) -> None:
@@ -140,13 +138,8 @@ def _position(entry: Entry) -> int:
 
 def _nearest(text: str, words: set[str], position: int) -> Span | None:
     """The place of one of the words that is nearest to a position."""
-    return min(_places(text, words), key=lambda span: (abs(span[0] - position), span), default=None)
-
-
-def _places(text: str, words: set[str]) -> Iterator[Span]:
-    for each in sorted(words - {""}):
-        for match in re.finditer(rf"(?<!\w){re.escape(each)}(?!\w)", text):
-            yield match.span()
+    places = (span for each in words - {""} for span in occurrences(text, each))
+    return min(places, key=lambda span: (abs(span[0] - position), span), default=None)
 
 
 def _place(text: str, span: Span | None) -> Cells:
