@@ -8,7 +8,7 @@ from bisect import bisect_right
 from legitimate_targets.suggest.attribution import Attribution
 from legitimate_targets.suggest.cues import Cue
 from legitimate_targets.suggest.figure import Figure
-from legitimate_targets.suggest.lexicon import DETERMINERS, listed
+from legitimate_targets.suggest.lexicon import ARTICLES, listed
 from legitimate_targets.suggest.mention import Mention
 from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.sentence import Sentence, Source
@@ -129,7 +129,7 @@ def _subject_behind(sentence: Sentence, cue: Cue, place: int) -> Mention | None:
 
 def _first_of_tail(tokens: list[Token], first: int) -> int:
     """Where the words of a tail begin, its article included: the …, officials of the ministry said."""
-    return first - 1 if tokens[first - 1].lower in DETERMINERS - {"that"} else first
+    return first - 1 if tokens[first - 1].lower in ARTICLES else first
 
 
 def _lead_in(reading: Reading, line: int) -> Source | None:

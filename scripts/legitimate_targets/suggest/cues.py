@@ -24,6 +24,9 @@ SHOTS = frozenset(("shoot", "shoots", "shot", "shooting"))
 TIMES = frozenset(("day", "night", "morning", "evening", "week", "weekend", "month", "year", "afternoon"))
 OWNERS = frozenset(("'s", "’s", "his", "her", "their"))
 BASE_FORMS = frozenset([*STRONG, *WEAK]) - {"read", "put"}
+BEFORE_NOUN = DETERMINERS - {"that", "both", "many", "some", "few", "those", "several", "each", "all"}
+BEHIND_NOUN = frozenset(word for word in AUXILIARIES - {"never", "not"} if word.isalpha())
+PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 BEFORE_BASE_FORM = AUXILIARIES | frozenset(listed("before_base_form"))
 
 
@@ -76,11 +79,11 @@ def _is_noun(tokens: list[Token], index: int) -> bool:
     behind = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if tokens[index].lower in SHOTS and behind != "back":
         return True
-    if tokens[index].lower.endswith("s") and behind in AUXILIARIES - {"never", "not"} and behind.isalpha():
+    if tokens[index].lower.endswith("s") and behind in BEHIND_NOUN:
         return True
     if before is None:
         return not tokens[index].lower.endswith("ing")
-    if before.lower in DETERMINERS - {"that", "both", "many", "some", "few", "those", "several", "each", "all"}:
+    if before.lower in BEFORE_NOUN:
         return True
     if before.text in ("'s", "’s") and tokens[index].lower not in ("said", "told"):
         return True
@@ -88,11 +91,10 @@ def _is_noun(tokens: list[Token], index: int) -> bool:
         return True
     if tokens[index].lower.endswith(("ed", "en")) and index + 1 < len(tokens) and tokens[index + 1].lower == "by":
         return True
-    passive = {"is", "are", "was", "were", "been", "being", "be"}
     back = index - 1
     while back > 0 and tokens[back].lower in ADVERBS:
         back -= 1
-    return tokens[back].lower in passive and tokens[index].lower.endswith(("ed", "en", "known", "said", "told", "seen"))
+    return tokens[back].lower in PASSIVE and tokens[index].lower.endswith(("ed", "en", "known", "said", "told", "seen"))
 
 
 def _takes_base_form(tokens: list[Token], index: int) -> bool:

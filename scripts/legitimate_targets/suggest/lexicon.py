@@ -49,6 +49,9 @@ PRONOUNS = frozenset(listed("pronouns"))
 WEAK_PRONOUNS = frozenset(listed("weak_pronouns"))
 POSSESSIVES = frozenset(listed("possessives"))
 DETERMINERS = frozenset(listed("determiners")) | POSSESSIVES
+ARTICLES = DETERMINERS - {"that"}
+"""The determiners that are no conjunction."""
+
 PREPOSITIONS = frozenset(listed("prepositions"))
 GOVERNING = PREPOSITIONS - frozenset(listed("also_conjunctions"))
 """The prepositions that cannot be conjunctions: what follows one of them is nobody's subject."""

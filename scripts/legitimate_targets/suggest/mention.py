@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from legitimate_targets.suggest.lexicon import (
     ADVERBS,
+    ARTICLES,
     AUXILIARIES,
     CONJUNCTIONS,
     CUE_FORMS,
@@ -13,6 +14,8 @@ from legitimate_targets.suggest.lexicon import (
     PRONOUNS,
 )
 from legitimate_targets.suggest.tokens import Token
+
+UNFIT = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | CUE_FORMS | PRONOUNS
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,7 @@ def qualifies(tokens: list[Token], index: int) -> bool:
         return index > 0 and (tokens[index - 1].is_capital or tokens[index - 1].is_word)
     if token.lower in DETERMINERS:
         return True
-    refused = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | CUE_FORMS | PRONOUNS
-    return token.is_word and not token.is_quote and token.lower not in refused
+    return token.is_word and not token.is_quote and token.lower not in UNFIT
 
 
 def in_phrase(mention: Mention, tokens: list[Token]) -> bool:
@@ -50,7 +52,7 @@ def in_phrase(mention: Mention, tokens: list[Token]) -> bool:
         token = tokens[before]
         if token.lower in GOVERNING:
             return True
-        if token.lower not in DETERMINERS - {"that"} and (before + 1 == mention.first or not qualifies(tokens, before)):
+        if token.lower not in ARTICLES and (before + 1 == mention.first or not qualifies(tokens, before)):
             return False
     return False
 

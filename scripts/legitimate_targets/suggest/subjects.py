@@ -3,6 +3,7 @@
 from legitimate_targets.suggest.cues import Cue
 from legitimate_targets.suggest.lexicon import (
     ADVERBS,
+    ARTICLES,
     AUXILIARIES,
     DETERMINERS,
     POSSESSIVES,
@@ -11,6 +12,9 @@ from legitimate_targets.suggest.lexicon import (
 )
 from legitimate_targets.suggest.mention import Mention, in_phrase, qualifies
 from legitimate_targets.suggest.tokens import Token
+
+BETWEEN = AUXILIARIES | ADVERBS
+"""What may stand between a subject and its verb."""
 
 OF = frozenset(("of", "for", "at", "with", "from", "in"))
 
@@ -22,7 +26,7 @@ def subject_of(cue: Cue, tokens: list[Token], found: list[Mention], floor: int =
     if cue.noun:
         return _possessor(cue.first - 1, tokens, found)
     index = cue.first - 1
-    while index >= floor and (tokens[index].lower in AUXILIARIES | ADVERBS or tokens[index].lower.endswith("ly")):
+    while index >= floor and (tokens[index].lower in BETWEEN or tokens[index].lower.endswith("ly")):
         index -= 1
     if index < floor:
         return None
@@ -96,7 +100,7 @@ def _words_from(index: int, tokens: list[Token]) -> Mention | None:
 
 
 def _beginning_at(index: int, tokens: list[Token], found: list[Mention]) -> Mention | None:
-    reach = 4 if tokens[index].lower in DETERMINERS - {"that"} else 2
+    reach = 4 if tokens[index].lower in ARTICLES else 2
     for mention in found:
         near = 0 <= mention.first - index <= reach
         if near and all(qualifies(tokens, place) for place in range(index, mention.first)):
