@@ -14,6 +14,9 @@ from legitimate_targets.suggest.reading import Reading
 from legitimate_targets.suggest.registry import Registry, same_marks
 from legitimate_targets.suggest.sentence import Sentence, Source
 
+SHORTENED = BODY_NAMES | BODIES
+"""Words that a body's name ends with and that take it up again: the Ministry."""
+
 LONGEST_NAMES = 20
 """Names that the words of one source hold at most."""
 
@@ -59,11 +62,19 @@ class Cast:
             theirs = plain(actor.name).split() or [actor.name]
             if theirs == words or (actor.person and words[-1] == theirs[-1] and _compatible(words, theirs)):
                 return actor
-            if not actor.person and len(words) == 1 and words[0] in BODY_NAMES | BODIES and words == theirs[-1:]:
+            if not actor.person and len(words) == 1 and words[0] in SHORTENED and words == theirs[-1:]:
                 return actor
-        owners = {self._forms[form] for form in self._forms if plain(form).split()[-1:] == words}
-        people = {each for each in owners if self.registry.actors[each].actor_type == "person"}
-        return self.known(people.pop()) if len(people) == 1 else None
+        people = self._people.get(" ".join(words), set())
+        return self.known(*people) if len(people) == 1 else None
+
+    @cached_property
+    def _people(self) -> dict[str, set[str]]:
+        """The known persons by the last words of their names."""
+        people: dict[str, set[str]] = {}
+        for form, actor_id in self._forms.items():
+            if self.registry.actors[actor_id].actor_type == "person":
+                people.setdefault(" ".join(plain(form).split()[-1:]), set()).add(actor_id)
+        return people
 
     def _inside(self, name: str) -> str | None:
         """The longest known form at the end of a name, as in `Associated Press reporter X` none, but in `the

@@ -1,11 +1,14 @@
 """Compares descriptions of actors without a name: a government spokesman, the French leader."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from legitimate_targets.suggest.lexicon import ABBREVIATED_TITLES, DEMONYMS, DETERMINERS, OFFICE_WORDS, listed
 
 LEADER = frozenset(listed("leader"))
+HEADS = OFFICE_WORDS | {"leader"}
+TITLES = HEADS | ABBREVIATED_TITLES
 SPOKES = re.compile(r"^spokes(?:man|men|woman|women|person|people)$")
 
 
@@ -27,7 +30,7 @@ def content(words: str) -> tuple[str, ...]:
     )
 
 
-def is_elsewhere(wanted: tuple[str, ...], described: set[str]) -> bool:
+def is_elsewhere(wanted: tuple[str, ...], described: Iterable[str]) -> bool:
     """Whether the words name a nation that no description of the known one names."""
     theirs = {word for form in described for word in content(form)}
     return any(word in DEMONYMS and word not in theirs for word in wanted)
@@ -39,10 +42,10 @@ def same_office(wanted: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """
     shared = set(wanted) & set(theirs)
     whole = shared in (set(wanted), set(theirs))
-    return whole and len(shared) > 1 and bool(shared & (OFFICE_WORDS | {"leader"}))
+    return whole and len(shared) > 1 and bool(shared & HEADS)
 
 
 def fits(wanted: set[str], office: str) -> bool:
     """Whether all words of a description are in an office, a leader being any head."""
     words = {office_word(word) for word in re.findall(r"[\w.-]+", office)}
-    return bool(wanted) and wanted <= words and bool(words & (OFFICE_WORDS | {"leader"} | ABBREVIATED_TITLES))
+    return bool(wanted) and wanted <= words and bool(words & TITLES)

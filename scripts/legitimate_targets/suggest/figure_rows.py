@@ -37,7 +37,7 @@ def _row(
 ) -> Row:
     proof, span = context.proof, (figure.start, figure.end)
     text = proof.text[slice(*span)]
-    linked = counting(figure, text, _said(context, figure), context.registry.countings)
+    linked = counting(figure, text, _said(context, figure), context.registry.countings_in.get(figure.unit, ()))
     known = linked[0] if linked else None
     row: Row = {"figure_id": key, "source_id": proof.source_id, **proof.place(span), "text": text}
     row |= {"value": number(figure.value), "low": number(figure.low), "high": number(figure.high)}
@@ -90,8 +90,7 @@ def _quote(figure: Figure, attributions: list[Attribution], quotes: Quotes) -> s
 def _measure(figure: Figure, measures: dict[str, Row], context: Context) -> str:
     """The id of a new measure, by what is counted; figures of the article that count the same share it."""
     key = base = slug(figure.noun or figure.unit) or "measure"
-    taken = {each.measure_id for each in context.registry.countings}
-    if key in taken:
+    if key in context.registry.measure_ids:
         key = f"{base}-new"
     if key in measures and measures[key]["unit"] != figure.unit:
         key = f"{key}-{slug(figure.unit)}"

@@ -47,20 +47,17 @@ def _likeness(words: tuple[str, ...], others: tuple[str, ...]) -> float:
 
 
 def counting(figure: Figure, text: str, said: str, known: Iterable[Counting]) -> tuple[Counting, float] | None:
-    """The known figure that counts the same thing in the same unit, and how like it is; one of the same value first.
+    """The figure, of those `known` in its unit, that counts the same thing, and how like it is; one of the same value
+    first.
 
     What is `said` of it, the sentence, must hold a word of what is said of the known one, unless the value is the same.
     """
-    words = said.casefold()
+    words, noun = said.casefold(), _noun(text)
+    value = figure.value if figure.value is not None else figure.low
     scored = []
     for each in known:
-        if each.unit != figure.unit:
-            continue
-        value = figure.value if figure.value is not None else figure.low
         same_value = each.value is not None and each.value == value
-        likeness = (
-            float(fuzz.token_set_ratio(_noun(text), _noun(each.text))) if _noun(text) and _noun(each.text) else 0.0
-        )
+        likeness = float(fuzz.token_set_ratio(noun, _noun(each.text))) if noun and _noun(each.text) else 0.0
         same_predicate = each.unit in TIMES or any(stem in words for stem in _stems(each.predicate))
         if (likeness >= SAME_NOUN and same_predicate) or (same_value and likeness >= 60):
             scored.append((likeness + 20 * same_value + 10 * same_predicate, each))

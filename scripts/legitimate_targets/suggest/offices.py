@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from legitimate_targets.suggest.actor import Actor
 from legitimate_targets.suggest.descriptions import content, fits, is_elsewhere, office_word, same_office, undetermined
 from legitimate_targets.suggest.lexicon import BODIES, DOCUMENTS
-from legitimate_targets.suggest.registry import UNNAMED
 
 if TYPE_CHECKING:
     from legitimate_targets.suggest.cast import Cast
@@ -79,13 +78,10 @@ def _resumed(cast: "Cast", words: str, position: int) -> Actor | None:
 def _unnamed(cast: "Cast", words: str) -> Actor | None:
     """A known actor without a name whose description has the same head and holds all these words, or they its."""
     wanted = content(words)
-    for known in cast.registry.actors.values():
-        described = {*known.forms, known.name, known.role} - {""}
-        if known.actor_type not in UNNAMED or is_elsewhere(wanted, described):
-            continue
-        for form in sorted(described):
-            if same_office(wanted, content(form)):
-                return cast.known(known.actor_id)
+    for known in cast.registry.unnamed:
+        same = any(same_office(wanted, content(form)) for form in known.described)
+        if same and not is_elsewhere(wanted, known.described):
+            return cast.known(known.actor_id)
     return None
 
 

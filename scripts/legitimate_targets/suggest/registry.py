@@ -25,6 +25,11 @@ class Known:
     forms: frozenset[str]
     cells: Mapping[str, str | None]
 
+    @cached_property
+    def described(self) -> tuple[str, ...]:
+        """All that it is called, in order: its forms, its name and its office."""
+        return tuple(sorted({*self.forms, self.name, self.role} - {""}))
+
 
 @dataclass(frozen=True)
 class Rendering:
@@ -71,6 +76,22 @@ class Registry:
         longest_first = sorted(self.printed_forms, key=lambda form: (-len(form), form))
         words = "|".join(map(re.escape, longest_first))
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+
+    @cached_property
+    def unnamed(self) -> tuple[Known, ...]:
+        """The actors that articles call by an office or a description."""
+        return tuple(actor for actor in self.actors.values() if actor.actor_type in UNNAMED)
+
+    @cached_property
+    def countings_in(self) -> dict[str, tuple[Counting, ...]]:
+        """The figures by the unit of their measure."""
+        units = {each.unit for each in self.countings}
+        return {unit: tuple(each for each in self.countings if each.unit == unit) for unit in units}
+
+    @cached_property
+    def measure_ids(self) -> frozenset[str]:
+        """The ids of the measures that have a figure."""
+        return frozenset(each.measure_id for each in self.countings)
 
     @cached_property
     def forms(self) -> dict[str, str]:
