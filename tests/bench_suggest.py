@@ -20,15 +20,16 @@ from suggest_scores import scores, sources
 from legitimate_targets.suggest.article import read_article
 
 TEXTS = Path(__file__).resolve().parents[2] / "shared" / "texts"
+PROGRAM = Path(__file__).with_name("suggest_peak.py")
 FEW, MANY = 100, 1000
 
 
 class Cost(NamedTuple):
-    """Of a run: seconds on the clock, CPU seconds of all its processes, and the most memory of one of them, in MB."""
+    """Of a run: seconds on the clock, CPU seconds of all its processes, and the most memory of the largest, in MiB."""
 
     seconds: float
     cpu: float
-    megabytes: float
+    mebibytes: float
 
 
 def print_scores() -> None:
@@ -78,22 +79,24 @@ def print_speed() -> None:
                 print(
                     f"{model:10} {processes} process(es): {MANY / many.seconds:6.1f} articles a second, "
                     f"{many.cpu / MANY:6.4f} CPU seconds an article, "
-                    f"{few.megabytes:.0f} MB after {FEW}, {many.megabytes:.0f} MB after {MANY}"
+                    f"{few.mebibytes:.0f} MiB after {FEW}, {many.mebibytes:.0f} MiB after {MANY} (the largest process)"
                 )
 
 
 def run(folder: Path, model: str, processes: str) -> Cost:
-    """What `suggest` on a folder costs."""
+    """What `suggest` on a folder costs; raises CalledProcessError when it fails."""
     out = folder.with_name(f"{folder.name}{model}{processes}")
-    command = [sys.executable, "-m", "legitimate_targets", "suggest", str(folder), "--out", str(out), model]
-    begin = time.perf_counter()
+    command = [sys.executable, str(PROGRAM), "suggest", str(folder), "--out", str(out), model]
     command += ["--processes", processes]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+    begin = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:
+        output = child.stdout.read() if child.stdout else ""
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {child.returncode}")
-    return Cost(time.perf_counter() - begin, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        raise subprocess.CalledProcessError(child.returncode, command)
+    kibibytes = int(output.split()[-1])
+    return Cost(time.perf_counter() - begin, used.ru_utime + used.ru_stime, kibibytes / 1024)
 
 
 if __name__ == "__main__":
