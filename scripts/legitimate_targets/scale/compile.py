@@ -49,7 +49,6 @@ class Whole:
         return "FALSE"
 
 
-
 def cell(column: str) -> str:
     """A column of the row."""
     return f"r.{name(column)}"
@@ -118,7 +117,9 @@ def joined_fault(check: Check, plan: Plan, scope: Scope) -> str:
         same = " AND ".join(f"o.{name(column)} = {text(value)}" for column, value in of.items())
         reasons = f"SELECT 1 FROM {evidence.TABLE} AS o WHERE {same} AND o.row_id = {cell(key)}"
         return f"{filled(check.columns)} AND NOT EXISTS ({reasons})"
-    return any_of([_needless(table, cells, scope) for table, cells in _by_table(check, plan.tables).items()])
+    empty = " UNION ALL ".join(_empty(table, cells, scope) for table, cells in _by_table(check, plan.tables).items())
+    same = f"o.id = r.row_id AND o.`table` = r.{name('table')} AND array_contains(o.fields, r.field)"
+    return f"EXISTS (SELECT 1 FROM ({empty}) AS o WHERE {same})" if empty else "FALSE"
 
 
 def _by_table(check: Check, tables: Mapping[str, Table]) -> dict[str, list[tuple[str, str]]]:
@@ -129,12 +130,13 @@ def _by_table(check: Check, tables: Mapping[str, Table]) -> dict[str, list[tuple
     return found
 
 
-def _needless(table: str, cells: list[tuple[str, str]], scope: Scope) -> str:
-    """Whether a row of evidence is for an empty cell of one table."""
-    empty = [
-        f"(r.field = {text(column)} AND o.{name(column)} IS NULL AND NOT {scope.refused(table, (column, key), 'o')})"
+def _empty(table: str, cells: list[tuple[str, str]], scope: Scope) -> str:
+    """The rows of a table with an empty cell among these, and the fields of the cells."""
+    columns, key = {each for cell in cells for each in cell}, cells[0][1]
+    fields = ", ".join(
+        f"CASE WHEN o.{name(column)} IS NULL AND NOT {scope.refused(table, (column, key), 'o')} THEN {text(column)} END"
         for column, key in cells
-    ]
-    found = f"o.{name(cells[0][1])} = r.row_id AND r.{name('table')} = {text(table)} AND {any_of(empty)}"
-    columns = {each for cell in cells for each in cell}
-    return f"EXISTS (SELECT 1 FROM {scope.relation(table, columns)} AS o WHERE {found})"
+    )
+    some = any_of([f"o.{name(column)} IS NULL" for column, _ in cells])
+    head = f"{text(table)} AS `table`, CAST(o.{name(key)} AS STRING) AS id, array({fields}) AS fields"
+    return f"SELECT {head} FROM {scope.relation(table, columns)} AS o WHERE {some}"

@@ -1,6 +1,6 @@
 """Validates a package of Parquet tables on Spark: the plan, asked in few operations. Prints nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ from legitimate_targets.report import Report
 from legitimate_targets.scale.asked import Asked, sentences
 from legitimate_targets.scale.compile import GROUPED, JOINED, OF_ROW
 from legitimate_targets.scale.composed import FLAG, flags
-from legitimate_targets.scale.counts import ROWS, counts
-from legitimate_targets.scale.faulty import Faulty, faulty
+from legitimate_targets.scale.counts import counts
+from legitimate_targets.scale.faulty import Faulty, More, faulty
 from legitimate_targets.scale.judged import Judged
 from legitimate_targets.scale.problems import problem, vocabulary_faults
 from legitimate_targets.scale.sql import name
@@ -70,12 +70,12 @@ def _ask(asked: Asked, plan: Plan, tables: Mapping[str, Stored], texts: Path | N
     failing = [check for check in made if counted[check.id]]
     queries = [check for check in failing if not check.table]
     judged = Judged(plan, _bases(asked.session, tables, failing))
-    _tell(asked, judged, [check for check in failing if check.table], queries, report)
+    _tell(faulty(asked, judged, failing, counted, report.limit), plan, report)
     if vocabulary.TABLE in tables:
         report.add(vocabulary_faults(asked, judged))
     if texts is not None:
         compare(asked, judged, queries, texts, report)
-    _count(plan, tables, counted, report)
+    _count(plan, tables, report)
 
 
 def _name_damaged(tables: Mapping[str, Stored], error: PackageError) -> None:
@@ -114,19 +114,18 @@ def _base(session: "SparkSession", table: str, failing: list[Check], view: str) 
     return name(view)
 
 
-def _tell(asked: Asked, judged: Judged, failing: list[Check], queries: list[Check], report: Report) -> None:
+def _tell(found: Iterable[Faulty | More], plan: Plan, report: Report) -> None:
     """Takes the faulty rows into the report."""
-    for each in faulty(asked, judged, failing, queries, report.limit):
+    for each in found:
         if isinstance(each, Faulty):
-            report.more[each.check.id] -= 1
-            report.add([problem(each, judged.plan)])
+            report.add([problem(each, plan)])
         else:
-            report.more[each[0].id] += each[1]
+            report.more[each.check.id] += each.number
 
 
-def _count(plan: Plan, tables: Mapping[str, Stored], counted: Mapping[str, int], report: Report) -> None:
+def _count(plan: Plan, tables: Mapping[str, Stored], report: Report) -> None:
     report.tables = len(tables)
-    report.rows = sum(counted.get(f"{ROWS}{table}", 0) for table in tables)
+    report.rows = sum(table.rows for table in tables.values())
     report.derived = 0
     report.elsewhere = [table.name for table in plan.tables.values() if table.derived]
     asked = [check for check in plan.checks if check.kind in (*HERE, "vocabulary")]

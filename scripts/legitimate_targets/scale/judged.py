@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from legitimate_targets.check import Check
 from legitimate_targets.engine import POINTING
@@ -13,7 +14,7 @@ NOTED = ("printed", *POINTING)
 """Kinds after which a cell is looked at again: none of them says that it is wrong."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Verdict:
     """The column of one check: what it is called, when it is true, and the columns of the checks that it waits for."""
 
@@ -22,7 +23,7 @@ class Verdict:
     fault: str
     earlier: tuple["Verdict", ...]
 
-    @property
+    @cached_property
     def depth(self) -> int:
         """How many others wait for one another before it."""
         return 1 + max((verdict.depth for verdict in self.earlier), default=0)
@@ -45,10 +46,13 @@ class Judged:
         fault = self._fault(check, any_of([f"r.{verdict.flag}" for verdict in earlier]))
         self._verdicts[check.id] = Verdict(check, name(f"fault {check.id}"), fault, tuple(earlier))
 
-    def faulty(self, check: Check) -> str:
-        """The rows that fail a check which was added."""
-        verdict = self._verdicts[check.id]
-        return f"(SELECT r.* FROM {self._relation(check.table, [verdict])} AS r WHERE r.{verdict.flag})"
+    def flag(self, check: Check) -> str:
+        """The column of a check which was added."""
+        return self._verdicts[check.id].flag
+
+    def rows(self, table: str) -> str:
+        """The rows of a table, with the column of each of its checks."""
+        return self._relation(table, [verdict for verdict in self._verdicts.values() if verdict.check.table == table])
 
     def relation(self, table: str, columns: Collection[str]) -> str:
         """The rows of a table, with what they were found to fail so far in these columns."""

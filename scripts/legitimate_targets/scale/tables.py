@@ -27,10 +27,11 @@ WILD = set("*?[]{}\\")
 
 @dataclass(frozen=True)
 class Stored:
-    """A table that is there: its place, and whether its texts are stored as such and not as codes."""
+    """A table that is there: its place, how many rows it has, and whether its texts are stored as such."""
 
     table: Table
     place: Path
+    rows: int
     plain: bool
 
     @property
@@ -65,14 +66,16 @@ def stored(package: Package, plan: Plan) -> tuple[dict[str, Stored], list[Proble
         if WILD & {*str(place)}:
             raise PackageError(f"{place}: a path with one of {' '.join(sorted(WILD))} in it cannot be given to Spark")
         try:
-            schemas = [pq.read_schema(part) for part in parts(place)]
+            footers = [pq.read_metadata(part) for part in parts(place)]
+            schemas = [footer.schema.to_arrow_schema() for footer in footers]
         except (PackageError, OSError, pa.ArrowException) as error:
             problems.append(gate.missing(stem(table), _sentence(place, error)))
             continue
         faults = [fault for schema in schemas for fault in _faults(schema, table)]
         problems += dict.fromkeys(faults)
         if not faults:
-            found[table.name] = Stored(table, place, all(pa.string() == each for each in _texts(schemas, table)))
+            plain = all(pa.string() == each for each in _texts(schemas, table))
+            found[table.name] = Stored(table, place, sum(footer.num_rows for footer in footers), plain)
     return found, problems
 
 
