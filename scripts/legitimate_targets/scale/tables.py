@@ -74,7 +74,7 @@ def stored(package: Package, plan: Plan) -> tuple[dict[str, Stored], list[Proble
         faults = [fault for schema in schemas for fault in _faults(schema, table)]
         problems += dict.fromkeys(faults)
         if not faults:
-            plain = all(pa.string() == each for each in _texts(schemas, table))
+            plain = not any(pa.types.is_dictionary(each) for each in _texts(schemas, table))
             found[table.name] = Stored(table, place, sum(footer.num_rows for footer in footers), plain)
     return found, problems
 
