@@ -66,14 +66,15 @@ def _csv(rows: list[Row], table: Table) -> bytes:
     """The rows in canonical form, as `tables.canonical` has it: a frame for each of so many tables of a few rows takes
     longer than finding the rows.
     """
-    ordered = sorted(rows, key=lambda row: _key(row, table))
-    written = StringIO()
-    writer = csv.DictWriter(written, table.columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(ordered)
+    columns, written = table.columns, StringIO()
+    kinds = [(name, table.field(name).type) for name in table.primary_key]
+    ordered = sorted(rows, key=lambda row: _key(row, kinds))
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row.get(name) for name in columns] for row in ordered)
     return written.getvalue().encode("utf-8")
 
 
-def _key(row: Row, table: Table) -> list[str | int]:
-    cells = ((str(row[name]), table.field(name).type) for name in table.primary_key)
-    return [int(cell) if kind == "integer" else cell for cell, kind in cells]
+def _key(row: Row, kinds: list[tuple[str, str]]) -> list[str | int]:
+    """What a row is sorted by: the columns of the key, each with its type."""
+    return [int(str(row[name])) if kind == "integer" else str(row[name]) for name, kind in kinds]
