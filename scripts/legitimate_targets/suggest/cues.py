@@ -66,9 +66,11 @@ def cues(tokens: list[Token], found: list[Mention]) -> list[Cue]:
 def _is_unknown_cue(tokens: list[Token], index: int, behind: str) -> bool:
     """Whether a verb that is not listed reports: in the past, before that, behind a name or pronoun (X fumed that)."""
     verb = tokens[index].text
+    if behind != "that" or not (verb.islower() and verb.endswith("ed")):
+        return False
     after = tokens[index + 2].lower if index + 2 < len(tokens) else ""
     subject = index > 0 and (tokens[index - 1].is_capital or tokens[index - 1].lower in PRONOUNS)
-    return subject and verb.islower() and verb.endswith("ed") and behind == "that" and after not in TIMES
+    return subject and after not in TIMES
 
 
 def _is_noun(tokens: list[Token], index: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from legitimate_targets.suggest.lexicon import CUE_FORMS, listed
 from legitimate_targets.suggest.quotation import Quotation
@@ -33,8 +33,7 @@ SENTENCE_END = re.compile(
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One word, mark or hidden quotation, by its offsets in the article."""
 
     start: int
