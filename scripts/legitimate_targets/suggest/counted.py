@@ -68,6 +68,10 @@ RATE = re.compile(
     r"liter|litre|ton|tonne|kilogram|mile|kilomet(?:er|re)|foot|met(?:er|re)|gram|game|sq\.?\s?m|sq\.?\s?ft)\b|\s+annually\b"
 )
 WORD = re.compile(r"\s+(?P<word>[^\W_][\w’'.&/-]*)")
+HYPHENED = re.compile(r"-([a-z]+)\b(?!-)")
+SHARE = re.compile(r"\s+of\s+[A-Z]{2,5}\b")
+AND_PLURAL = re.compile(r"\s+and\s+([a-z]+s)\b(?=\s*(?:[,.;:]|$|[a-z]))")
+OF_PLURAL = re.compile(r"\s+of\s+(?:various|different|all|several|many)\s+[a-z]+s\b")
 IRREGULAR_PLURALS = frozenset(listed("irregular_plurals"))
 NOT_PLURAL = re.compile(r".*(?:ss|us|is|’s|'s|ous)$")
 REFUSED = (
@@ -100,7 +104,7 @@ def counted(text: str, position: int, limit: int, currency: str | None, value: f
     if currency:
         rate = RATE.match(text, position, limit)
         return Counted(rate.end() if rate else position, currency, "")
-    hyphened = re.compile(r"-([a-z]+)\b(?!-)").match(text, position, limit)
+    hyphened = HYPHENED.match(text, position, limit)
     if hyphened:
         return Counted(hyphened.end(), "count", hyphened[1])
     return _phrase(text, position, limit, value)
@@ -110,7 +114,7 @@ def _unit(text: str, found: re.Match[str], limit: int) -> Counted:
     rate = RATE.match(text, found.end(), limit)
     end = rate.end() if rate else found.end()
     if found["percent"]:
-        share = re.compile(r"\s+of\s+[A-Z]{2,5}\b").match(text, found.end(), limit)
+        share = SHARE.match(text, found.end(), limit)
         return Counted(share.end() if share else end, "percent", found["percent"])
     if found["time"]:
         return Counted(
@@ -179,8 +183,8 @@ def _joins(text: str, position: int, limit: int) -> bool:
 
 def _coordinated(text: str, found: Counted, limit: int) -> Counted:
     """Further words that belong to a plural: `and missiles`, or what it is of, up to the end of the line."""
-    joined = re.compile(r"\s+and\s+([a-z]+s)\b(?=\s*(?:[,.;:]|$|[a-z]))").match(text, found.end, limit)
+    joined = AND_PLURAL.match(text, found.end, limit)
     if found.noun and joined and is_plural(joined[1]) and joined[1] not in CUE_FORMS | VAGUE.keys():
         return Counted(joined.end(), found.unit, f"{found.noun} and {joined[1]}")
-    whole = re.compile(r"\s+of\s+(?:various|different|all|several|many)\s+[a-z]+s\b").match(text, found.end, limit)
+    whole = OF_PLURAL.match(text, found.end, limit)
     return Counted(whole.end(), found.unit, found.noun) if found.noun and whole else found

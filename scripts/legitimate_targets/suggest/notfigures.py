@@ -41,7 +41,7 @@ PATTERNS = (
     rf"\b(?:{_GAME}|at|down|up|ahead|trail\w*|voted|vote|ruling|decision|score of)\s+(?:by\s+)?(?:a\s+)?\d{{1,3}}\s?[-–]\s?\d{{1,3}}\b(?!\s*(?:percent|%|points))",
     rf"\b\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?=\s+(?:{_GAME}|vote|ruling|decision|thriller|on aggregate|over\s+[A-Z]|against|against\s+[A-Z]|in favor|after))",
     rf"\b\d+[A-Z]?\s+(?:[NSEW]\.?\s+|North |South |East |West )?(?:(?:[A-Z][\w’'.-]*|\d+(?:st|nd|rd|th))\s+){{1,3}}{_STREET}",
-    rf"\b(?i:{_LABEL})\.?\s+#?\d+(?:[.-]\d+)*\b(?![.,]?\d|\s*(?:percent|%|per cent|million|billion))",
+    rf"\b(?=\w+\.?\s+#?\d)(?i:{_LABEL})\.?\s+#?\d+(?:[.-]\d+)*\b(?![.,]?\d|\s*(?:percent|%|per cent|million|billion))",
     r"\(\d{1,3}\)|\b\d{5}\s+(?i:zip)\b|\b(?i:zip)(?:\s+[Cc]ode)?\s+\d{5}\b|\b(?:first|second|latter|other|better)\s+half\b|#\d+|\bNo\.?\s?\d+|\bNos?\.\s?\d+|№\s?\d+",
     r"(?:https?://|www\.)\S{1,300}|\b[\w.+-]{1,64}@[\w.-]{1,100}|(?<!\w)@\w{1,60}",
     r"(?<=\()[A-Z][\w.-]*-\d+|\b[A-Z][A-Za-z]*-\d+[A-Za-z]?\b|\b(?!RM|RS|RMB|US|PS|CHF|INR|EUR|GBP|JPY|CNY|AUD|CAD|NZD|HKD|SGD|ZAR|UAH|RUB)[A-Z]{1,4}\d+\b",
