@@ -54,18 +54,25 @@ def expressible(plan: Plan) -> list[str]:
 
 
 def groups(plan: Plan) -> list[list[str]]:
-    """These packages, several at once where they break other columns of one table, so that each fault is still told."""
+    """These packages, several at once where they break and read other cells, so that each fault is still told."""
     checks = {check.id.replace(".", "_"): check for check in plan.checks}
-    found: list[tuple[str, set[tuple[str, str]], list[str]]] = []
+    found: list[tuple[set[tuple[str, str]], list[str]]] = []
     for package in expressible(plan):
-        cells = _touched(package) | {(checks[package].table, column) for column in checks[package].columns}
-        table = checks[package].table or package
-        free = (group for group in found if group[0] == table and not group[1] & cells)
-        group = next(free, None) or (table, set(), [])
+        cells = _touched(package) | _read(checks[package], plan)
+        free = (group for group in found if not group[0] & cells)
+        group = next(free, None) or (set(), [])
         found += [] if group in found else [group]
-        group[1].update(cells)
-        group[2].append(package)
-    return [names for _, _, names in found]
+        group[0].update(cells)
+        group[1].append(package)
+    return [names for _, names in found]
+
+
+def _read(check: Check, plan: Plan) -> set[tuple[str, str]]:
+    """The cells that a check reads: table and column; of a key those as well that say which row is the earlier one."""
+    words = {*re.findall(r"\w+", check.sql)} if check.kind == "across" else set()
+    order = plan.tables[check.table].primary_key if check.kind == "unique" else ()
+    own = {(check.table, column) for column in (*check.columns, *order)}
+    return own | {(table, column) for table in check.reads for column in words & {*plan.tables[table].columns}}
 
 
 def _touched(package: str) -> set[tuple[str, str]]:
