@@ -1,8 +1,11 @@
 """Sessions of Spark Connect: what is said where there is no server, no Spark, no Java or no extra."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +63,37 @@ def test_a_local_spark_that_does_not_start_keeps_what_it_said_for_verbose(
     with pytest.raises(PackageError, match="did not start") as caught, session("local[2]"):
         raise AssertionError("there is no session")
     assert str(caught.value.__cause__) == "no class found\n"
+
+
+SUBMIT = """#!{python}
+import os, pathlib, socket, sys, time
+(port,) = (each.partition("=")[2] for each in sys.argv if "binding.port" in each)
+server = socket.create_server(("127.0.0.1", int(port)))
+pathlib.Path({place!r}).write_text(str(os.getpid()))
+time.sleep(60)
+"""
+STARTED = "from legitimate_targets.scale.local import spark\nwith spark('local[1]'):\n print(flush=True)\n input()"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_local_spark_ends_with_a_command_that_is_killed(tmp_path: Path, number: int) -> None:
+    (tmp_path / "jars").mkdir()
+    (tmp_path / "bin").mkdir()
+    submit = tmp_path / "bin" / "spark-submit"
+    submit.write_text(SUBMIT.format(python=sys.executable, place=str(tmp_path / "number")))
+    submit.chmod(0o755)
+    variables = {**os.environ, "SPARK_HOME": str(tmp_path), "JAVA_HOME": str(tmp_path)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", STARTED], stdin=pipe, stdout=pipe, env=variables) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        server = Path("/proc") / (tmp_path / "number").read_text()
+        assert server.exists()
+        process.send_signal(number)
+    until = time.monotonic() + 10
+    while server.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not server.exists()
 
 
 @pytest.mark.parametrize("module", ["pyspark.sql.connect.session", "pysail.spark"])

@@ -15,13 +15,16 @@ from time import monotonic, sleep
 from legitimate_targets.problem import PackageError
 
 SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
+TOGETHER = 'exec 3<&0; "$@" & started=$!; (cat <&3; kill $started) >/dev/null 2>&1 & wait $started'
+"""For a shell: runs a command until it ends, or until the standard input does, as it does with whoever holds it."""
+
 SECONDS = 300
 """How long Spark may take to start; a few seconds, but where many other things run."""
 
 
 @contextmanager
 def spark(master: str) -> Iterator[str]:
-    """The address of a Spark Connect server started with this master, ended behind the block.
+    """The address of a Spark Connect server started with this master, ended behind the block or with this process.
 
     Raises PackageError where there is no full Spark or no Java, or where it does not start.
     """
@@ -29,15 +32,15 @@ def spark(master: str) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="legitimate-targets-") as scratch:
         log = Path(scratch) / "log"
         with log.open("wb") as output:
+            command = ["sh", "-c", TOGETHER, "sh", *_command(home, master, port, scratch)]
             process = subprocess.Popen(
-                _command(home, master, port, scratch), stdout=output, stderr=output, env=_environment(home)
+                command, stdin=subprocess.PIPE, stdout=output, stderr=output, env=_environment(home)
             )
         try:
             _wait(process, port, log)
             yield f"sc://127.0.0.1:{port}"
         finally:
-            process.terminate()
-            process.wait()
+            process.communicate()
 
 
 def spark_home() -> Path:
