@@ -18,8 +18,8 @@ from mutate import blind, cells, rows
 from mutate.mutant import Altered
 
 TEXTS = ROOT.parent / "shared" / "texts"
-EACH = 2
-"""How many places of a table an operator is applied at."""
+EACH = 1
+"""How many places of a table an operator is applied at; twice as many find nothing more and take five minutes longer."""
 
 
 @dataclass(frozen=True)
