@@ -9,6 +9,7 @@ import pytest
 import scaled
 
 from legitimate_targets.package import find
+from legitimate_targets.plan import read_plan
 from legitimate_targets.scale.tables import write_parquet
 
 if TYPE_CHECKING:
@@ -33,6 +34,15 @@ def test_polars_and_spark_find_the_same_faults(names: list[str], tmp_path: Path,
     expected = scaled.of_polars(folder, plan)
     assert {rule.replace(".", "_") for _, rule, _, _ in expected} >= {*names}
     write_parquet(find(folder), plan, folder)
+    assert scaled.of_spark(folder, plan, spark) == expected
+
+
+def test_a_package_with_other_tables_is_refused_alike(tmp_path: Path, spark: "SparkSession") -> None:
+    folder = packages.build("vocabulary_code_defined", tmp_path)
+    plan = read_plan(find(folder))
+    write_parquet(find(folder), plan, folder)
+    expected = scaled.of_polars(folder, plan)
+    assert {rule for _, rule, _, _ in expected} == {"vocabulary.code.defined"}
     assert scaled.of_spark(folder, plan, spark) == expected
 
 
