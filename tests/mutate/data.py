@@ -19,7 +19,7 @@ from mutate.mutant import Altered
 
 TEXTS = ROOT.parent / "shared" / "texts"
 EACH = 1
-"""How many places of a table an operator is applied at; twice as many find nothing more and take five minutes longer."""
+"""How many places of a table an operator is applied at; twice as many find no more and take five minutes longer."""
 
 
 @dataclass(frozen=True)
