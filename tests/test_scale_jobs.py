@@ -1,0 +1,68 @@
+"""Jobs of a validation: by Spark's own log, no more than tables, keys, foreign keys, queries and rules that failed."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import packages
+import pytest
+import scaled
+from bench_scale_measure import log_settings, moved
+
+from legitimate_targets.package import find
+from legitimate_targets.plan import read_plan
+from legitimate_targets.report import Report
+from legitimate_targets.scale import engine
+from legitimate_targets.scale.session import session
+from legitimate_targets.scale.tables import write_parquet
+
+PLAN = packages.project_plan()
+KINDS = ("unique", "foreign_key", "across")
+BOUND = len(PLAN.tables) + sum(len(PLAN.kind(kind)) for kind in KINDS)
+
+Examined = tuple[Report, int]
+
+
+@pytest.fixture
+def examine(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Path], Examined]:
+    """Validates a package; tells the report and the jobs that Spark's log has of it, of Sail, which keeps none, the
+    operations. Spark is a new one, with its own settings and not those of tests/spark.
+    """
+    remote = request.config.getoption("--remote")
+
+    def examined(folder: Path) -> Examined:
+        if remote is None:
+            with session() as sail:
+                return engine.examine(find(folder), sail)
+        for name, value in log_settings(tmp_path / "spark").items():
+            monkeypatch.setenv(name, value)
+        with session(remote) as spark:
+            report, _ = engine.examine(find(folder), spark)
+        return report, moved(tmp_path / "spark").jobs
+
+    return examined
+
+
+def test_a_sound_package_takes_no_more_jobs_than_tables_keys_and_queries(
+    root: Path, tmp_path: Path, examine: Callable[[Path], Examined]
+) -> None:
+    shutil.copytree(root / "schemas", tmp_path / "own" / "schemas")
+    shutil.copy(root / "datapackage.json", tmp_path / "own")
+    write_parquet(find(root), read_plan(find(root)), tmp_path / "own", 2)
+    report, jobs = examine(tmp_path / "own")
+    assert (report.valid, BOUND) == (True, 133)
+    assert 0 < jobs <= BOUND
+
+
+def test_a_faulty_package_takes_one_job_more_at_most_for_each_rule_that_failed(
+    tmp_path: Path, examine: Callable[[Path], Examined]
+) -> None:
+    names = max((group for group in scaled.groups(PLAN) if len(group) < 20), key=len)
+    folder = scaled.build(names, tmp_path / "faulty", PLAN)
+    write_parquet(find(folder), PLAN, folder)
+    report, jobs = examine(folder)
+    failed = {problem.rule for problem in report.problems}
+    assert {rule.replace(".", "_") for rule in failed} >= {*names}
+    assert 0 < jobs <= BOUND + len(failed)
