@@ -1,5 +1,6 @@
 """Jobs of a validation: by Spark's own log, no more than tables, keys, foreign keys, queries and rules that failed."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,10 @@ from legitimate_targets.scale import engine
 from legitimate_targets.scale.session import session
 from legitimate_targets.scale.tables import write_parquet
 
+SETTINGS = Path(__file__).parent / "spark" / "spark-defaults.conf"
+QUICK = re.compile(r"^spark\.(?:driver\.extraJavaOptions|sql\.codegen\.).*\n", re.MULTILINE)
+"""Those of the settings for tests that say how code is compiled, which no job depends on."""
+
 PLAN = packages.project_plan()
 KINDS = ("unique", "foreign_key", "across")
 BOUND = len(PLAN.tables) + sum(len(PLAN.kind(kind)) for kind in KINDS)
@@ -28,7 +33,7 @@ def examine(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[Path], Examined]:
     """Validates a package; tells the report and the jobs that Spark's log has of it, of Sail, which keeps none, the
-    operations. Spark is a new one, with its own settings and not those of tests/spark.
+    operations. Spark is a new one, with its own settings for all that jobs depend on.
     """
     remote = request.config.getoption("--remote")
 
@@ -38,6 +43,8 @@ def examine(
                 return engine.examine(find(folder), sail)
         for name, value in log_settings(tmp_path / "spark").items():
             monkeypatch.setenv(name, value)
+        with (tmp_path / "spark" / SETTINGS.name).open("a") as file:
+            file.writelines(QUICK.findall(SETTINGS.read_text()))
         with session(remote) as spark:
             report, _ = engine.examine(find(folder), spark)
         return report, moved(tmp_path / "spark").jobs
