@@ -17,10 +17,10 @@ OF_ROW = (*COUNTED, "rule", "order", "length", "hash")
 """Kinds that one row shows, likewise."""
 
 JOINED = ("foreign_key", "unproven", "needless")
-"""Kinds that look for a row in another table, counted in a second pass, over the keys alone."""
+"""Kinds that look for a row in another table."""
 
 GROUPED = "unique"
-"""The kind that compares rows of one table: a group-by each."""
+"""The kind that compares the rows of one table."""
 
 ENDLESS = ("Infinity", "-Infinity")
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
