@@ -22,8 +22,8 @@ Numbered = tuple[int, Check]
 def counts(asked: Asked, plan: Plan, tables: Iterable[str], checks: list[Check]) -> Counter[str]:
     """By the id of each check, how many rows fail it, whatever else they fail.
 
-    Of the texts that may not be composed all are counted, so that their rows are looked at; a row that is faulty for
-    two rows of another table may be counted twice.
+    Of the texts that may not be composed all are counted, so that their rows are looked at; what a query tells twice
+    is counted twice.
     """
     found: Counter[str] = Counter()
     for kind in _questions(plan, tables, [*enumerate(checks)]):
