@@ -23,7 +23,6 @@ from legitimate_targets.cells import Cells
 from legitimate_targets.engine import run
 from legitimate_targets.package import find
 from legitimate_targets.plan import read_plan
-from legitimate_targets.recall import Held
 from legitimate_targets.scale.tables import stem
 from legitimate_targets.tables import FIRST_LINE, LINE
 from legitimate_targets.texts import compare
@@ -41,7 +40,7 @@ def embedded(folder: Path, texts: bool) -> None:
     for each in plan.tables.values():
         frame = pl.read_parquet(folder / f"{stem(each)}.parquet" / "*.parquet")
         frame = frame.with_columns(pl.int_range(FIRST_LINE, pl.len() + FIRST_LINE, dtype=pl.Int64()).alias(LINE))
-        cells[each.name] = Cells(each, Held(frame.with_columns(pl.exclude(LINE).cast(pl.String()))), frame)
+        cells[each.name] = Cells(each, frame.with_columns(pl.exclude(LINE).cast(pl.String())), frame)
     faults = sum(found.frame.height for found in run(plan, cells))
     if texts:
         rows = pl.read_parquet(folder / "texts.parquet" / "*.parquet").iter_rows()

@@ -16,7 +16,6 @@ import polars as pl
 from legitimate_targets.cells import Cells
 from legitimate_targets.engine import run
 from legitimate_targets.plan import Check, Plan, Table
-from legitimate_targets.recall import Held
 from legitimate_targets.tables import FIRST_LINE, LINE, typed
 
 EDGES = Path(__file__).parent / "edges"
@@ -102,4 +101,4 @@ def cells(table: Table, rows: Sequence[Row]) -> Cells:
     text = pl.DataFrame(columns, schema=dict.fromkeys(table.columns, pl.String())).with_columns(
         pl.Series(LINE, lines, dtype=pl.Int64)
     )
-    return Cells(table, Held(text), typed(text, table))
+    return Cells(table, text, typed(text, table))

@@ -16,7 +16,6 @@ from legitimate_targets import engine as embedded
 from legitimate_targets.cells import Cells
 from legitimate_targets.package import find
 from legitimate_targets.plan import Plan, read_plan
-from legitimate_targets.recall import Held
 from legitimate_targets.scale import engine
 from legitimate_targets.tables import FIRST_LINE, LINE, typed
 from legitimate_targets.written import plain
@@ -84,7 +83,7 @@ def of_polars(folder: Path, plan: Plan) -> set[Fault]:
         columns = {column: _written(read.column(column)) for column in table.columns}
         text = pl.DataFrame(columns, dict.fromkeys(columns, pl.String())).with_row_index(LINE, FIRST_LINE)
         text = text.select(*table.columns, pl.col(LINE).cast(pl.Int64()))
-        cells[name] = Cells(table, Held(text), typed(text, table))
+        cells[name] = Cells(table, text, typed(text, table))
     return {
         (table, faults.check.id, str(line - FIRST_LINE), field or "")
         for faults in embedded.run(plan, cells)

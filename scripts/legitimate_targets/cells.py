@@ -1,15 +1,14 @@
 """The cells of a table under examination, what has failed of them, and the faults of one check."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
 from legitimate_targets.check import Check
 from legitimate_targets.descriptor import Table
-from legitimate_targets.recall import Held, Text
-from legitimate_targets.tables import LINE, as_typed
+from legitimate_targets.tables import FIRST_LINE, LINE, as_typed
 
 
 @dataclass(frozen=True)
@@ -24,16 +23,14 @@ class Faults:
 class Cells:
     """One table under examination: its cells as text and typed, each with `line`, and the lines that failed by column.
 
-    `ascii` says that no cell has a character beyond ASCII, `printable` that none has a control character of ASCII;
-    `suspects` are the rows that may fail a check of how cells are written, by its id, where that was asked before.
+    `ascii` says that no cell has a character beyond ASCII, `printable` that none has a control character of ASCII.
     """
 
     table: Table
-    text: Text
+    text: pl.DataFrame
     typed: pl.DataFrame
     ascii: bool = False
     printable: bool = False
-    suspects: Mapping[str, pl.DataFrame] | None = None
     failed: dict[str, list[pl.Series]] = field(default_factory=dict)
     groups: dict[tuple[str, ...], dict[tuple[Any, ...], pl.Series]] = field(default_factory=dict)
 
@@ -57,15 +54,11 @@ class Cells:
     def with_types(self) -> pl.DataFrame:
         """The cells as text, and typed beside it those of other types than text."""
         other = [field.name for field in self.table.fields if field.type != "string"]
-        return self.text.whole().with_columns(self.typed[name].alias(as_typed(name)) for name in other)
+        return self.text.with_columns(self.typed[name].alias(as_typed(name)) for name in other)
 
     def rows(self, lines: pl.Series, columns: Iterable[str]) -> pl.DataFrame:
-        """The cells of some lines and columns as text, each row with its `line`; they are at hand, or were recalled."""
-        return self.text.rows(lines, columns)
-
-    def held(self) -> "Cells":
-        """The same with all its text at hand, so that another process can have it."""
-        return replace(self, text=Held(self.text.whole()))
+        """The cells of some lines and columns as text, each row with its `line`."""
+        return self.text.select(LINE, *columns)[lines - FIRST_LINE]
 
     def refuse(self, columns: tuple[str, ...], lines: pl.Series) -> None:
         """Remembers that the cells of `columns` in `lines` have failed."""

@@ -22,8 +22,6 @@ MOST_ROWS = 4000
 def run(plan: Plan, tables: Mapping[str, Cells]) -> Iterator[Faults]:
     """The faults of every check of the plan that `tables` suffice for; raises PackageError for unusable SQL."""
     failed = [found for cells in tables.values() for found in failing(_askable(plan, cells, tables), cells, tables)]
-    for table in {check.table for check, _ in failed}:
-        tables[table].text.recall(pl.concat(lines for check, lines in failed if check.table == table))
     for level in LEVELS:
         for check, lines in failed:
             if check.kind in level:

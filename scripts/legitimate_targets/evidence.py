@@ -66,5 +66,5 @@ def needless(check: Check, tables: Mapping[str, Cells]) -> pl.Expr:
 
 
 def _empty(cells: Cells, field: str, key: str) -> pl.DataFrame:
-    rows = cells.sound(cells.typed, (field, key)).filter(pl.col(field).is_null())
-    return rows.select(field=pl.lit(field), table=pl.lit(cells.table.name), row_id=pl.col(key).cast(pl.String()))
+    rows = cells.sound(cells.text, (field, key)).filter(pl.col(field).is_null())
+    return rows.select(field=pl.lit(field), table=pl.lit(cells.table.name), row_id=pl.col(key))

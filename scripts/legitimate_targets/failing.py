@@ -1,6 +1,6 @@
 """Finds the rows that fail the checks of one table: cheaply where they are sound, exactly where they may not be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -54,25 +54,15 @@ def _failing_rows(frame: pl.DataFrame, asked: list[tuple[Check, pl.Expr]], cells
 
 
 def _ill_written(checks: list[Check], cells: Cells) -> Iterator[Failing]:
-    """Those of how cells are written; the exact grammar, with many conditions, is asked of suspicious cells alone."""
-    if cells.suspects is None:
-        found = dict(suspects(checks, cells))
-    else:
-        found = {check: cells.suspects[check.id] for check in checks if check.id in cells.suspects}
-    for check, rows in found.items():
-        exact = row_fault(check, cells.table.field(check.columns[0]))
-        yield from _if_any(check, rows.filter(exact)[LINE])
-
-
-def suspects(checks: Sequence[Check], cells: Cells) -> Iterator[tuple[Check, pl.DataFrame]]:
-    """The rows, as text, of which a cell may fail a check of how cells are written, and the check."""
+    """The exact grammar, with its many conditions, is asked of the few suspicious cells alone."""
     asked = [
         (check, suspicious(check, cells.table.field(check.columns[0]), printable=cells.printable))
         for check in checks
-        if check.kind in WRITTEN and not _is_idle(check, cells)
+        if not _is_idle(check, cells)
     ]
     for check, lines in _failing_rows(cells.with_types(), asked, cells) if asked else ():
-        yield check, cells.rows(lines, check.columns)
+        exact = row_fault(check, cells.table.field(check.columns[0]))
+        yield from _if_any(check, cells.rows(lines, check.columns).filter(exact)[LINE])
 
 
 def _is_idle(check: Check, cells: Cells) -> bool:

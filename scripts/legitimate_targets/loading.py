@@ -66,12 +66,13 @@ def refuse_unknown_engine(engine: str) -> None:
 def _frame(package: Package, plan: Plan, table: Table) -> pl.DataFrame:
     """The typed rows of one table; raises PackageError with the first fault that keeps them from being typed."""
     report = Report()
-    held = Plan({table.name: table}, tuple(check for check in plan.of(table.name) if check.kind in HELD))
-    cells = through_the_gate(package.read(table.path), table, held.checks, report)
-    if cells is not None:
+    passed = through_the_gate(package.read(table.path), table, report)
+    if passed is not None:
+        cells = passed.cells()
+        held = Plan({table.name: table}, tuple(check for check in plan.of(table.name) if check.kind in HELD))
         for faults in run(held, {table.name: cells}):
             report.add_faults(faults, held.tables)
-    if cells is None or report.problems:
+    if report.problems:
         raise PackageError(f"cannot be loaded, {len(report.problems)} faults, the first: {report.problems[0]}")
     codes = [pl.col(field.name).cast(pl.Enum(field.codes)) for field in table.fields if field.codes]
     return cells.typed.with_columns(codes).select(table.columns)

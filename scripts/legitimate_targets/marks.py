@@ -1,7 +1,6 @@
 """What is left of a table's bytes without plain text: one pass tells how much of it must be looked at."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 PLAIN = bytes({*range(0x20, 0x7F)} - {*b',"'})
 """Printable ASCII that means nothing to a CSV."""
@@ -38,12 +37,12 @@ class Marks:
         """How many line feeds there are."""
         return self.left.count(b"\n")
 
-    @cached_property
+    @property
     def is_ascii(self) -> bool:
         """Whether no character is beyond ASCII."""
         return self.left.isascii()
 
-    @cached_property
+    @property
     def is_printable(self) -> bool:
         """Whether no ASCII character but the line feeds is a control character."""
         return not self.left.translate(None, HARMLESS)

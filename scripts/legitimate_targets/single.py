@@ -29,12 +29,13 @@ def examine_file(file: Path, schema: Path, limit: int | None = None, watch: Watc
     table, elsewhere = read_standard(described, schema.name, file.stem, file.name)
     report = Report(limit, alone=True, left_out=elsewhere, watch=watch)
     plan = Plan({table.name: table}, (*gate.CHECKS, *_checks(table)))
-    cells = through_the_gate(Folder(file.parent).read(file.name), table, plan.checks, report)
-    if cells is not None:
+    passed = through_the_gate(Folder(file.parent).read(file.name), table, report)
+    if passed is not None:
+        cells = passed.cells()
         for faults in run(plan, {table.name: cells}):
             report.add_faults(faults, plan.tables)
         report.watch(report.size)
-        report.tables, report.rows, report.checks = 1, cells.typed.height, len(plan.checks)
+        report.tables, report.rows, report.checks = 1, cells.text.height, len(plan.checks)
     report.problems.sort(key=Problem.sort_key)
     return report
 

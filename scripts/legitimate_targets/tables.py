@@ -28,20 +28,12 @@ def read_text(data: bytes, table: Table) -> pl.DataFrame:
 
 def read_cells(data: bytes, columns: tuple[str, ...], missing: tuple[str, ...] = ("",)) -> pl.DataFrame:
     """The same for a CSV with these columns, in which the cells that are one of `missing` are null."""
-    return _parsed(data, columns, missing, header=1)
-
-
-def read_rows(lines: bytes, table: Table) -> pl.DataFrame:
-    """The same for some lines of a table, without its header; `line` counts as if a header stood above them."""
-    return _parsed(lines, table.columns, table.missing, header=0)
-
-
-def _parsed(data: bytes, columns: tuple[str, ...], missing: tuple[str, ...], header: int) -> pl.DataFrame:
+    text = dict.fromkeys(columns, pl.String())
     frame = pl.read_csv(
         data,
         has_header=False,
-        skip_lines=header,
-        schema=dict.fromkeys(columns, pl.String()),
+        skip_lines=1,
+        schema=text,
         infer_schema=False,
         empty_string_is_null="" in missing,
         raise_if_empty=False,

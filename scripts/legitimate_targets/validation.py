@@ -17,7 +17,7 @@ from legitimate_targets.package import Package, find
 from legitimate_targets.plan import Plan, Table, read_plan
 from legitimate_targets.problem import PackageError, Problem
 from legitimate_targets.progress import Watch, unwatched
-from legitimate_targets.reading import through_the_gate
+from legitimate_targets.reading import Passed, through_the_gate
 from legitimate_targets.report import Report
 from legitimate_targets.texts import compare, read_text
 
@@ -48,7 +48,7 @@ def examine(
     report.add(sums.faults(package))
     cells = _read(package, plan, report)
     if plan.bounded:
-        refuse_work(sum(each.typed.height * len(plan.of(name)) for name, each in cells.items()))
+        refuse_work(sum(each.text.height * len(plan.of(name)) for name, each in cells.items()))
     for faults in run(plan, cells):
         report.add_faults(faults, plan.tables)
     report.watch(report.size)
@@ -64,11 +64,12 @@ def examine(
 def _read(package: Package, plan: Plan, report: Report) -> dict[str, Cells]:
     """The cells of every table that passes the gate."""
     budget = Budget()
-    passed = {name: _passed(package, plan, table, budget, report) for name, table in plan.tables.items()}
-    return {name: cells for name, cells in passed.items() if cells is not None}
+    passed = [_passed(package, table, budget, report) for table in plan.tables.values()]
+    return {each.table.name: each.cells() for each in passed if each is not None}
 
 
-def _passed(package: Package, plan: Plan, table: Table, budget: Budget, report: Report) -> Cells | None:
+def _passed(package: Package, table: Table, budget: Budget, report: Report) -> Passed | None:
+    """One table as text; the bytes of it end with this function."""
     try:
         data = package.read(table.path)
     except PackageError as error:
@@ -76,7 +77,7 @@ def _passed(package: Package, plan: Plan, table: Table, budget: Budget, report: 
         return None
     marks = Marks.of(data)
     budget.spend(data, marks)
-    return through_the_gate(data, table, plan.of(table.name), report, marks)
+    return through_the_gate(data, table, report, marks)
 
 
 def _compare(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report: Report) -> None:
@@ -111,7 +112,7 @@ def _asked(plan: Plan, folder: Path | None) -> list[Check]:
 
 def _count(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report: Report) -> None:
     report.tables = len(cells)
-    report.rows = sum(each.typed.height for each in cells.values())
+    report.rows = sum(each.text.height for each in cells.values())
     asked = _asked(plan, folder)
     report.elsewhere += [table.name for table in plan.tables.values() if table.derived == CODINGS]
     report.left_out = [check.id for check in asked if needs(check) - cells.keys()]

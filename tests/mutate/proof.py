@@ -17,7 +17,6 @@ from legitimate_targets.engine import needs, run
 from legitimate_targets.package import find
 from legitimate_targets.plan import Plan
 from legitimate_targets.problem import PackageError
-from legitimate_targets.recall import Held
 from legitimate_targets.report import Report
 from legitimate_targets.tables import read_text, typed
 from mutate.mutant import Mutant
@@ -78,7 +77,7 @@ def _under(plan: Plan, held: Cells) -> Cells:
     """The cells as the plan types them."""
     table = plan.tables[held.table.name]
     same = [field.type for field in table.fields] == [field.type for field in held.table.fields]
-    return Cells(table, held.text, held.typed if same else typed(held.text.whole(), table))
+    return Cells(table, held.text, held.typed if same else typed(held.text, table))
 
 
 @cache
@@ -92,4 +91,4 @@ def _sound(folder: Path) -> Iterator[tuple[str, Cells]]:
     package = find(folder)
     for table in project_plan().tables.values():
         text = read_text(package.read(table.path), table)
-        yield table.name, Cells(table, Held(text), typed(text, table))
+        yield table.name, Cells(table, text, typed(text, table))

@@ -88,8 +88,8 @@ def strange_faults(cells: Mapping[str, Cells], folder: Path | None = None) -> li
     Raises PackageError where the rules cannot read them, and Exceeded where they take too long for so many rows.
     """
     read = {name: each for name, each in cells.items() if name in (*NEEDED, *DERIVED, *FROM_TEXTS)}
-    if sum(each.typed.height for each in read.values()) > MOST_ROWS:
-        return apart(_readable_faults, {name: each.held() for name, each in read.items()}, folder)
+    if sum(each.text.height for each in read.values()) > MOST_ROWS:
+        return apart(_readable_faults, read, folder)
     return _readable_faults(read, folder)
 
 
@@ -109,4 +109,4 @@ def faults(cells: Mapping[str, Cells], folder: Path | None = None) -> Iterator[P
     texts = None if folder is None else articles(tables["sources"], folder)
     for name, frame in fresh(tables, texts).items():
         if name in cells:
-            yield from differences(cells[name].table, as_text(frame, cells[name].table), cells[name].text.whole())
+            yield from differences(cells[name].table, as_text(frame, cells[name].table), cells[name].text)

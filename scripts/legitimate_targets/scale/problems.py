@@ -9,7 +9,6 @@ from legitimate_targets.cells import Cells
 from legitimate_targets.descriptor import Table
 from legitimate_targets.plan import Plan
 from legitimate_targets.problem import Problem
-from legitimate_targets.recall import Held
 from legitimate_targets.scale import key
 from legitimate_targets.scale.asked import Asked
 from legitimate_targets.scale.faulty import Faulty, shown
@@ -50,7 +49,7 @@ def vocabulary_faults(asked: Asked, judged: Judged) -> Iterator[Problem]:
     schema = {"key": pl.String(), "list": pl.String(), "code": pl.String()}
     frame = pl.DataFrame(rows, schema).with_row_index(LINE).with_columns(pl.col(LINE).cast(pl.Int64()))
     keys = [key.read(each, table) for each in frame["key"]]
-    for found in vocabulary.faults(judged.plan.tables, Cells(table, Held(frame), frame)):
+    for found in vocabulary.faults(judged.plan.tables, Cells(table, frame, frame)):
         if found.line is None:
             yield found
         else:
