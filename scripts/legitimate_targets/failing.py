@@ -56,7 +56,7 @@ def _failing_rows(frame: pl.DataFrame, asked: list[tuple[Check, pl.Expr]], cells
 def _ill_written(checks: list[Check], cells: Cells) -> Iterator[Failing]:
     """The exact grammar, with its many conditions, is asked of the few suspicious cells alone."""
     asked = [
-        (check, suspicious(check, cells.table.field(check.columns[0]), printable=cells.printable))
+        (check, suspicious(check, cells.table.field(check.columns[0]), ascii=cells.ascii, printable=cells.printable))
         for check in checks
         if not _is_idle(check, cells)
     ]

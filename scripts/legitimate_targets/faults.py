@@ -1,6 +1,7 @@
 """When a check fails: for each kind of check, the polars expression that is true for a faulty row."""
 
 import hashlib
+from datetime import date
 from functools import cache
 
 import polars as pl
@@ -9,6 +10,8 @@ from legitimate_targets import grammar
 from legitimate_targets.check import Check
 from legitimate_targets.descriptor import Field
 from legitimate_targets.tables import as_typed, convert
+
+DATE_BYTES = len("YYYY-MM-DD")
 
 
 def row_fault(check: Check, field: Field) -> pl.Expr:
@@ -45,22 +48,29 @@ def _parsed(sql: str) -> pl.Expr:
     return pl.sql_expr(sql)
 
 
-def suspicious(check: Check, field: Field, *, printable: bool) -> pl.Expr:
+def suspicious(check: Check, field: Field, *, ascii: bool, printable: bool) -> pl.Expr:
     """True where a cell might fail a check of the kind `type` or `printed`; where it is not, the cell surely passes.
 
     The expression reads a column of text, and in the column `as_typed` of that name the same cells typed. It costs less
-    than `row_fault`, which then has few rows to decide on. `printable` is true where no cell has a control character of
-    ASCII.
+    than `row_fault`, which then has few rows to decide on. `ascii` is true where no cell has a character beyond ASCII,
+    `printable` where none has a control character of ASCII.
     """
-    cell = pl.col(field.name)
+    cell, value = pl.col(field.name), pl.col(as_typed(field.name))
     if field.type == "string":
         plain = printable or check.kind == "printed"
         return cell.str.len_bytes() != cell.str.len_chars() if plain else cell.is_not_null()
-    lost = pl.col(as_typed(field.name)).is_null() & cell.is_not_null()
-    if field.type == "boolean":
-        return lost
-    if field.type == "number":
-        lost = lost | (cell.str.len_bytes() > grammar.NUMBER_DIGITS)
+    lost = value.is_null() & cell.is_not_null()
+    match field.type:
+        case "boolean":
+            return lost
+        case "number":
+            return lost | (cell.str.len_bytes() > grammar.NUMBER_DIGITS) | _unlike(cell, field)
+        case "integer" if ascii and printable:
+            zero = cell.str.starts_with("0") & (cell.str.len_bytes() > 1)
+            return lost | zero | cell.str.starts_with("-0") | cell.str.starts_with("+")
+        case "date" if ascii and printable:
+            other = (cell.str.len_bytes() != DATE_BYTES) | cell.str.contains(" ", literal=True)
+            return lost | other | cell.str.starts_with("+") | ~value.is_between(date.min, date.max)
     return lost | _unlike(cell, field)
 
 

@@ -39,6 +39,7 @@ def faults(data: bytes, path: str, columns: tuple[str, ...], marks: Marks | None
 
     `marks` are those of `data`, for who has them already.
     """
+    marks = marks or Marks.of(data)
     if data.startswith(BOM):
         yield _problem("bom", path, 1)
         data = data.removeprefix(BOM)
@@ -47,13 +48,13 @@ def faults(data: bytes, path: str, columns: tuple[str, ...], marks: Marks | None
         yield _problem("utf8", path, _line(data, undecodable), data[undecodable : undecodable + 1].hex())
         return
     for name, byte in (("nul", b"\0"), ("line_end", b"\r")):
-        for line in islice(_lines_with(data, byte), MOST_LINES):
+        for line in islice(_lines_with(data, byte) if byte in marks.left else (), MOST_LINES):
             yield _problem(name, path, line)
-    if b"\0" in data:
+    if b"\0" in marks.left:
         return
     if not data.endswith(b"\n") or data.endswith(b"\n\n"):
         yield _problem("final_newline", path, data.count(b"\n") + (not data.endswith(b"\n")))
-    yield from _lines(data.replace(b"\r", b""), path, columns, marks or Marks.of(data))
+    yield from _lines(data.replace(b"\r", b"") if b"\r" in marks.left else data, path, columns, marks)
 
 
 def _lines(data: bytes, path: str, columns: tuple[str, ...], marks: Marks) -> Iterator[Problem]:
@@ -122,8 +123,7 @@ def _undecodable(data: bytes) -> int | None:
 
 
 def _lines_with(data: bytes, byte: bytes) -> Iterator[int]:
-    if byte in data:
-        yield from (number for number, line in enumerate(data.split(b"\n"), 1) if byte in line)
+    yield from (number for number, line in enumerate(data.split(b"\n"), 1) if byte in line)
 
 
 def _line(data: bytes, offset: int) -> int:

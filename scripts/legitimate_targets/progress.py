@@ -4,8 +4,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
-
 from legitimate_targets.files import Archive, sizes
 from legitimate_targets.package import Package
 from legitimate_targets.problem import PackageError
@@ -31,6 +29,8 @@ def bar(size: int) -> Iterator[Watch]:
     if size < LARGE or not sys.stderr.isatty():
         yield unwatched
         return
+    import click
+
     with click.progressbar(length=STEPS * size, label="validating", file=sys.stderr) as shown:
         yield shown.update
 

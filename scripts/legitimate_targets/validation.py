@@ -9,7 +9,6 @@ from legitimate_targets.apart import Exceeded
 from legitimate_targets.bounds import Budget, refuse_work
 from legitimate_targets.cells import Cells
 from legitimate_targets.check import Check
-from legitimate_targets.derive import fresh
 from legitimate_targets.derived import CODINGS, DERIVED, OF_TEXTS
 from legitimate_targets.engine import needs, run
 from legitimate_targets.marks import Marks
@@ -96,6 +95,8 @@ def _derive(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report:
     checks = [check for check in _asked(plan, folder) if check.kind in DERIVED]
     if not report.valid:
         return
+    from legitimate_targets.derive import fresh
+
     ready = [check for check in checks if not needs(check) - cells.keys()]
     try:
         if ready:
