@@ -89,6 +89,7 @@ TABLES: dict[str, dict[str, Any]] = {
     "numbers": _of(_typed("number", minimum=0, maximum=1.5), NUMBERS),
     "number_rule": _of(_typed("number"), NUMBERS, **rule("x <> 0 AND x < 1.5")),
     "number_keys": _of(_typed("number", unique=True), [*NUMBERS, *NUMBERS]),
+    "zero_keys": _of(_typed("number", unique=True), [1.0, 0.0, -0.0]),
     "days": _of(_typed("date", minimum="2025-09-05", maximum="2025-09-05"), DAYS),
     "day_ends": _of(_typed("date", minimum="0001-01-01", maximum="9999-12-31"), DAYS),
     "truths": _of(_typed("boolean", required=True), TRUTHS),
@@ -100,6 +101,11 @@ TABLES: dict[str, dict[str, Any]] = {
         _typed("integer"),
         [0, 5, None, 2**63 - 1, -(2**63), 12],
         foreignKeys=[{"fields": ["x"], "reference": {"resource": "integer_keys", "fields": ["x"]}}],
+    ),
+    "number_pointers": _of(
+        _typed("number"),
+        [0.0, -0.0, None, 1.5, 7.0],
+        foreignKeys=[{"fields": ["x"], "reference": {"resource": "zero_keys", "fields": ["x"]}}],
     ),
     "pair_pointers": _of(
         _text(),
