@@ -20,7 +20,7 @@ conformance: .venv/.test
 	$(BIN)/pytest --every-package tests/test_scale_conformance.py
 
 SPARK_TESTS ?= tests/test_scale_*.py
-# test-spark: the tests of scale/ on a Spark of this machine, which `make test` runs on Sail; all take 15 minutes of processor time
+# test-spark: the tests of scale/ on a Spark of this machine, which `make test` runs on Sail; all take 12 minutes of processor time
 test-spark: .venv/.test .venv-spark/.done java
 	$(SPARK) SPARK_CONF_DIR=$(CURDIR)/tests/spark $(BIN)/pytest --remote 'local[2]' --every-package $(SPARK_TESTS)
 
