@@ -30,17 +30,24 @@ def measured(engine: str, folder: Path, rows: int) -> Run:
 
     The process tells its memory itself: what the system tells of a child holds that of the process which started it.
     """
-    command = [sys.executable, str(ENGINE), engine, str(folder), str(rows)]
+    output, computing, wall = timed([sys.executable, str(ENGINE), engine, str(folder), str(rows)])
+    found, kibibytes = json.loads(output.splitlines()[-1])
+    return Run(computing, wall, kibibytes / 1024, tuple(found) if found else None)
+
+
+def timed(command: list[str], stderr: int | None = None) -> tuple[str, float, float]:
+    """What a command prints, the seconds of computing of all its processes, and its seconds by the clock.
+
+    `stderr` is where its errors go, as in subprocess. Raises CalledProcessError when it fails.
+    """
     begin = perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as process:
         output = process.stdout.read() if process.stdout else ""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    found, kibibytes = json.loads(output.splitlines()[-1])
-    computing = usage.ru_utime + usage.ru_stime
-    return Run(computing, perf_counter() - begin, kibibytes / 1024, tuple(found) if found else None)
+    return output, usage.ru_utime + usage.ru_stime, perf_counter() - begin
 
 
 def middle(runs: list[Run]) -> Run:

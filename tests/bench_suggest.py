@@ -3,14 +3,13 @@
 The scores need the articles' texts. The machine may be busy with other things: CPU seconds stand beside the others.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import NamedTuple
 
+from bench_process import timed
 from suggest_edits import found_again
 from suggest_generated import article
 from suggest_marked import shares
@@ -88,15 +87,8 @@ def run(folder: Path, model: str, processes: str) -> Cost:
     out = folder.with_name(f"{folder.name}{model}{processes}")
     command = [sys.executable, str(PROGRAM), "suggest", str(folder), "--out", str(out), model]
     command += ["--processes", processes]
-    begin = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:
-        output = child.stdout.read() if child.stdout else ""
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, command)
-    kibibytes = int(output.split()[-1])
-    return Cost(time.perf_counter() - begin, used.ru_utime + used.ru_stime, kibibytes / 1024)
+    output, computing, wall = timed(command, stderr=subprocess.DEVNULL)
+    return Cost(wall, computing, int(output.split()[-1]) / 1024)
 
 
 if __name__ == "__main__":
