@@ -19,7 +19,7 @@ from bench_fields import FIELDS
 from bench_process import Run, measured, middle
 from bench_tables import FAULTS, KINDS_OF_FAULT, build
 
-from legitimate_targets.markdown import table
+from legitimate_targets.publish.markdown import table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "bench.md"
 FLOOR, *OTHERS = ENGINES

@@ -19,13 +19,13 @@ from bench_scale_archive import MOVED, generate
 from bench_scale_measure import log_settings, measure, moved
 from bench_scale_report import ENGINES, Run, row, tables, written
 
-from legitimate_targets.cells import Cells
-from legitimate_targets.engine import run
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
-from legitimate_targets.scale.tables import stem
-from legitimate_targets.tables import FIRST_LINE, LINE
-from legitimate_targets.texts import compare
+from legitimate_targets.checks.frame import Cells
+from legitimate_targets.checks.run import run
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.spark.parquet_tables import stem
+from legitimate_targets.tables.csv_io import FIRST_LINE, LINE
+from legitimate_targets.articles.spans import compare
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (10**5, 10**6, 10**7)

@@ -9,9 +9,9 @@ from typing import Any
 
 import polars as pl
 
-from legitimate_targets.package import find
-from legitimate_targets.plan import Plan, read_plan
-from legitimate_targets.scale.tables import stem
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import Plan, read_plan
+from legitimate_targets.spark.parquet_tables import stem
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ("sources", "actors", "places", "events", "utterances", "quotes")

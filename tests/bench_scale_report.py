@@ -5,7 +5,7 @@ from math import log10
 from pathlib import Path
 from typing import Any
 
-from legitimate_targets.markdown import table
+from legitimate_targets.publish.markdown import table
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "scale.md"
 BEGIN, END = "<!-- measured -->\n", "<!-- end -->"

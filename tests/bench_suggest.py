@@ -16,7 +16,7 @@ from suggest_marked import shares
 from suggest_opponents import by_regex, by_textacy, share
 from suggest_scores import scores, sources
 
-from legitimate_targets.suggest.article import read_article
+from legitimate_targets.suggest.text.article import read_article
 
 TEXTS = Path(__file__).resolve().parents[2] / "shared" / "texts"
 PROGRAM = Path(__file__).with_name("suggest_peak.py")

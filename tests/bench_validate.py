@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from legitimate_targets.markdown import table
+from legitimate_targets.publish.markdown import table
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent

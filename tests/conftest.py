@@ -10,7 +10,7 @@ import packages
 import pytest
 import releasing
 
-from legitimate_targets.scale.session import session
+from legitimate_targets.spark.session import session
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession

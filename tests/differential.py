@@ -9,9 +9,9 @@ from frictionless import Package as FrictionlessPackage
 from referees import Verdict, by_validator, first_faults, in_pandas, of_frictionless, of_pandera, user_frame
 
 from legitimate_targets import schema
-from legitimate_targets.check import Check
-from legitimate_targets.plan import Plan, read_plan
-from legitimate_targets.validation import examine
+from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.plan import Plan, read_plan
+from legitimate_targets.validation.validate_package import examine
 
 FRICTIONLESS_CANNOT_SEE = ("rule", "unique keys")
 PANDERA_CANNOT_SEE = ("foreign_key",)

@@ -10,8 +10,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from legitimate_targets.bounds import LARGEST_FILE
-from legitimate_targets.package import Package, Resource
+from legitimate_targets.datapackage.limits import LARGEST_FILE
+from legitimate_targets.datapackage.package import Package, Resource
 from legitimate_targets.problem import PackageError
 
 TABLE, KINDS = "things", "kinds"

@@ -13,10 +13,10 @@ from typing import Any
 
 import polars as pl
 
-from legitimate_targets.cells import Cells
-from legitimate_targets.engine import run
-from legitimate_targets.plan import Check, Plan, Table
-from legitimate_targets.tables import FIRST_LINE, LINE, typed
+from legitimate_targets.checks.frame import Cells
+from legitimate_targets.checks.run import run
+from legitimate_targets.checks.plan import Check, Plan, Table
+from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, typed
 
 EDGES = Path(__file__).parent / "edges"
 ACROSS = "across."

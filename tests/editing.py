@@ -4,8 +4,8 @@ from pathlib import Path
 
 from releasing import edit
 
-from legitimate_targets.diff import Difference, compare
-from legitimate_targets.package import find
+from legitimate_targets.publish.diff import Difference, compare
+from legitimate_targets.datapackage.package import find
 
 
 def difference(old: Path, new: Path) -> Difference:

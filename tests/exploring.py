@@ -6,10 +6,10 @@ from pathlib import Path
 import polars as pl
 
 from legitimate_targets import load
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
-from legitimate_targets.tables import canonical
-from legitimate_targets.written import as_text
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.tables.csv_io import canonical
+from legitimate_targets.tables.cell_text import as_text
 
 ROOT = Path(__file__).resolve().parents[1]
 

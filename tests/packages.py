@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 
 from legitimate_targets import Problem
-from legitimate_targets.package import find
-from legitimate_targets.plan import Plan, Table, read_plan
-from legitimate_targets.validation import examine
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import Plan, Table, read_plan
+from legitimate_targets.validation.validate_package import examine
 
 ROOT = Path(__file__).resolve().parents[1]
 BROKEN = ROOT / "tests" / "broken"

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from legitimate_targets import load
-from legitimate_targets.codebook import PATH, overview
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
+from legitimate_targets.publish.codebook import PATH, overview
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import read_plan
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 TABLES = re.compile(r"(<!-- tables -->\n).*?(<!-- /tables -->)", re.DOTALL)

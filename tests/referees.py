@@ -16,10 +16,10 @@ import polars as pl
 from frictionless import Package as FrictionlessPackage
 
 from legitimate_targets import Problem, schema
-from legitimate_targets.package import Package, find
-from legitimate_targets.pandas_frames import to_pandas
-from legitimate_targets.plan import LEVELS, Check, Table, read_plan
-from legitimate_targets.tables import TYPES, convert, read_text
+from legitimate_targets.datapackage.package import Package, find
+from legitimate_targets.tables.pandas_frames import to_pandas
+from legitimate_targets.checks.plan import LEVELS, Check, Table, read_plan
+from legitimate_targets.tables.csv_io import TYPES, convert, read_text
 
 Verdict = tuple[str, int | None]
 

@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from legitimate_targets import codebook
-from legitimate_targets.citation import citation
-from legitimate_targets.cite import CFF, cff
-from legitimate_targets.descriptor import TYPES, Table, read_table
-from legitimate_targets.files import Folder
-from legitimate_targets.package import Package, Resource, find
-from legitimate_targets.plan import read_plan
+from legitimate_targets.publish import codebook
+from legitimate_targets.publish.citation import citation
+from legitimate_targets.publish.cite import CFF, cff
+from legitimate_targets.tables.model import TYPES, Table, read_table
+from legitimate_targets.datapackage.storage import Folder
+from legitimate_targets.datapackage.package import Package, Resource, find
+from legitimate_targets.checks.plan import read_plan
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = (

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import packages
 
-from legitimate_targets.derived import DERIVED
-from legitimate_targets.engine import needs
-from legitimate_targets.package import find
-from legitimate_targets.plan import Check, Plan, Table
+from legitimate_targets.checks.from_derived import DERIVED
+from legitimate_targets.checks.run import needs
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import Check, Plan, Table
 from legitimate_targets.problem import Problem
-from legitimate_targets.scale import engine, key
-from legitimate_targets.scale.tables import stem
-from legitimate_targets.tables import canonical, read_text
-from legitimate_targets.validation import examine
+from legitimate_targets.spark import validate as engine, row_key as key
+from legitimate_targets.spark.parquet_tables import stem
+from legitimate_targets.tables.csv_io import canonical, read_text
+from legitimate_targets.validation.validate_package import examine
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from legitimate_targets.loading import load
-from legitimate_targets.suggest.ladder import Ladder
+from legitimate_targets.checks.loading import load
+from legitimate_targets.curation.find_moved import Ladder
 
 Span = tuple[int, int]
 Edit = tuple[int, int, str]

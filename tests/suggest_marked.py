@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from legitimate_targets.package import find
-from legitimate_targets.suggest.article import Article
-from legitimate_targets.suggest.proof import Row
-from legitimate_targets.suggest.proposal import Tables, propose
-from legitimate_targets.suggest.registry import Registry, read_registry
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.suggest.text.article import Article
+from legitimate_targets.suggest.evidence import Row
+from legitimate_targets.suggest.propose import Tables, propose
+from legitimate_targets.suggest.actors.known import Registry, read_registry
 
 MARKED = Path(__file__).parent / "suggested" / "marked"
 FEATURES = {"q": ("speaker", "kind", "medium"), "f": ("value", "qualifier", "claimant")}

@@ -7,7 +7,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from legitimate_targets.loading import load
+from legitimate_targets.checks.loading import load
 
 Found = list[tuple[int, int, str]]
 

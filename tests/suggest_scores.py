@@ -5,12 +5,12 @@ from pathlib import Path
 
 import polars as pl
 
-from legitimate_targets.loading import load
-from legitimate_targets.package import find
-from legitimate_targets.suggest.article import Article, read_article
-from legitimate_targets.suggest.proof import Row
-from legitimate_targets.suggest.proposal import Tables, propose
-from legitimate_targets.suggest.registry import read_registry
+from legitimate_targets.checks.loading import load
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.suggest.text.article import Article, read_article
+from legitimate_targets.suggest.evidence import Row
+from legitimate_targets.suggest.propose import Tables, propose
+from legitimate_targets.suggest.actors.known import read_registry
 
 Gold = list[dict[str, object]]
 

@@ -1,18 +1,18 @@
 """What the tests of `suggest` share: short made-up texts read as articles, and who is found to say what in them."""
 
-from legitimate_targets.suggest.agreement import decide
-from legitimate_targets.suggest.article import Article
-from legitimate_targets.suggest.attribution import attribute
-from legitimate_targets.suggest.cast import Cast
-from legitimate_targets.suggest.claimants import claimant
-from legitimate_targets.suggest.figure import Figure
-from legitimate_targets.suggest.figures import figures
-from legitimate_targets.suggest.kinds import kind_of, position_of
-from legitimate_targets.suggest.media import Media
-from legitimate_targets.suggest.proposal import Proposal, propose
-from legitimate_targets.suggest.quotation import scan
-from legitimate_targets.suggest.reading import read
-from legitimate_targets.suggest.registry import Registry
+from legitimate_targets.suggest.speakers.combine import decide
+from legitimate_targets.suggest.text.article import Article
+from legitimate_targets.suggest.speakers.attribute import attribute
+from legitimate_targets.suggest.actors.resolve import Cast
+from legitimate_targets.suggest.figures.claimants import claimant
+from legitimate_targets.suggest.figures.figure import Figure
+from legitimate_targets.suggest.figures.find import figures
+from legitimate_targets.suggest.speakers.quote_kinds import kind_of, position_of
+from legitimate_targets.suggest.speakers.outlets import Media
+from legitimate_targets.suggest.propose import Proposal, propose
+from legitimate_targets.suggest.text.quotation_marks import scan
+from legitimate_targets.suggest.text.document import read
+from legitimate_targets.suggest.actors.known import Registry
 
 NOTHING_KNOWN = Registry({}, (), frozenset(), ())
 HEAD = "Council of a small town meets about its harbour\n\n"

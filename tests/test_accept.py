@@ -10,13 +10,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from legitimate_targets.identifiers import next_id
-from legitimate_targets.loading import load
-from legitimate_targets.package import find
+from legitimate_targets.checks.ids import next_id
+from legitimate_targets.checks.loading import load
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
-from legitimate_targets.suggest.accept import Acceptance, accept
+from legitimate_targets.curation.accept import Acceptance, accept
 from legitimate_targets.suggest.batch import Settings, drafts
-from legitimate_targets.validation import validate
+from legitimate_targets.validation.validate_package import validate
 
 SIXTH = Path(__file__).parent / "suggested" / "sixth.txt"
 ROOT = Path(__file__).resolve().parents[1]

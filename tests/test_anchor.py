@@ -9,7 +9,7 @@ from packages import Rows, read, write
 
 from legitimate_targets import validate
 from legitimate_targets.__main__ import program
-from legitimate_targets.anchor import places
+from legitimate_targets.curation.anchor import places
 from legitimate_targets.problem import PackageError
 
 POSITION = {"start": "", "end": "", "sha256": ""}

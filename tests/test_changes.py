@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from editing import add_a_row, correct_a_cell, difference, drop_a_row
 from releasing import git, next_version
 
-from legitimate_targets.changes import faults, table_of
+from legitimate_targets.publish.changes import faults, table_of
 from legitimate_targets.commands.diff import command
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
 
 

@@ -8,11 +8,11 @@ import yaml
 from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator, FormatChecker
 
-from legitimate_targets.changelog import release_of
-from legitimate_targets.citation import citation
-from legitimate_targets.cite import CFF, STYLES
+from legitimate_targets.datapackage.changelog import release_of
+from legitimate_targets.publish.citation import citation
+from legitimate_targets.publish.cite import CFF, STYLES
 from legitimate_targets.commands.cite import command
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
 
 SCHEMA = json.loads((Path(__file__).parent / "cff" / "schema-1.2.0.json").read_text(encoding="utf-8"))

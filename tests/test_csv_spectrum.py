@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from legitimate_targets.__main__ import program
-from legitimate_targets.descriptor import Table
-from legitimate_targets.formatting import read_edited
-from legitimate_targets.standard import read_standard
-from legitimate_targets.tables import LINE, read_text
+from legitimate_targets.tables.model import Table
+from legitimate_targets.curation.format import read_edited
+from legitimate_targets.tables.standard import read_standard
+from legitimate_targets.tables.csv_io import LINE, read_text
 
 SPECTRUM = Path(__file__).resolve().parents[1] / "build" / "csv-spectrum" / "package"
 REFUSED = {

@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from legitimate_targets.__main__ import program
 from legitimate_targets.problem import PackageError
-from legitimate_targets.single import examine_file
-from legitimate_targets.standard import read_standard
-from legitimate_targets.tables import read_text, typed
+from legitimate_targets.validation.validate_file import examine_file
+from legitimate_targets.tables.standard import read_standard
+from legitimate_targets.tables.csv_io import read_text, typed
 
 EACH = 25
 FIELDS = [{"name": name, "type": type_} for name, type_ in zip(damage.COLUMNS, damage.TYPES, strict=True)]

@@ -11,7 +11,7 @@ from deriving import Rule, tables, without
 from legitimate_targets.derive.discrepancies import RULES, found
 from legitimate_targets.derive.mentions import ROWS, Tables
 from legitimate_targets.derive.ranges import ranges
-from legitimate_targets.words import forms
+from legitimate_targets.articles.words import forms
 
 DERIVED = (*RULES, ranges)
 CODES = ("claimant_id", "factuality", "scope", "timing")

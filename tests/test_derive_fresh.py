@@ -8,13 +8,13 @@ from click.testing import CliRunner, Result
 
 from legitimate_targets import load, validate
 from legitimate_targets.commands.derive import command
-from legitimate_targets.derive.fresh import DERIVED, FROM_TEXTS, stale
-from legitimate_targets.package import Package, find
-from legitimate_targets.plan import read_plan
+from legitimate_targets.derive.compare import DERIVED, FROM_TEXTS, stale
+from legitimate_targets.datapackage.package import Package, find
+from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.problem import PackageError
-from legitimate_targets.report_formats import closing
-from legitimate_targets.validation import examine
-from legitimate_targets.written import plain
+from legitimate_targets.validation.formats import closing
+from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.tables.cell_text import plain
 
 MEMBERS = "data/derived/discrepancy_members.csv"
 RANGES = "data/derived/ranges.csv"

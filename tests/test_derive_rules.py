@@ -8,12 +8,12 @@ import pytest
 from deriving import Rule, altered, tables, variants, without
 
 from legitimate_targets.derive.attribution_truncated import attribution_truncated
-from legitimate_targets.derive.claimant_dropped import claimant_dropped
+from legitimate_targets.derive.rules import claimant_dropped
 from legitimate_targets.derive.claimant_shift import claimant_shift
 from legitimate_targets.derive.discrepancies import RULES, discrepancies, found
 from legitimate_targets.derive.mentions import ROWS
 from legitimate_targets.derive.name_variant import name_variant
-from legitimate_targets.derive.rendering_variant import rendering_variant
+from legitimate_targets.derive.rendering import rendering_variant
 from legitimate_targets.derive.value_conflict import value_conflict
 
 RYAZAN = "value-conflict-distance-of-ryazan-from-moscow"

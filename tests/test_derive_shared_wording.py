@@ -9,10 +9,10 @@ import pytest
 from deriving import tables
 
 from legitimate_targets import load
-from legitimate_targets.articles import articles
+from legitimate_targets.articles.read import articles
 from legitimate_targets.derive.shared_wording import Run, runs, shared_wording
 from legitimate_targets.problem import PackageError
-from legitimate_targets.words import forms
+from legitimate_targets.articles.words import forms
 
 ONE = "He said: “Don’t go there, it is far too dangerous.” Nobody listened."
 OTHER = "They wrote that he SAID don't go there; it is far too dangerous, nobody knows why."

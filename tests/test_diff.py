@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from editing import add_a_row, correct_a_cell, difference, drop_a_row, fill_a_cell
 
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.problem import PackageError
-from legitimate_targets.versions import Step, lowest
+from legitimate_targets.datapackage.versions import Step, lowest
 
 Edit = Callable[[Path], None]
 

@@ -11,7 +11,7 @@ from frictionless import Package
 from hypothesis import HealthCheck, given, settings
 from referees import of_frictionless
 
-from legitimate_targets.plan import read_plan
+from legitimate_targets.checks.plan import read_plan
 
 EXAMPLES = 300
 

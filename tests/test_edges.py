@@ -4,7 +4,7 @@ import pytest
 from edges import checks, wrong
 from packages import project_plan
 
-from legitimate_targets.check import Check
+from legitimate_targets.checks.check import Check
 
 EDGED = ("enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "rule")
 """Kinds of check that have a bound which a cell or a row can just pass."""

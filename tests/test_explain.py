@@ -7,15 +7,15 @@ from click.testing import CliRunner, Result
 from deriving import tables
 
 from legitimate_targets.__main__ import main
-from legitimate_targets.articles import articles
+from legitimate_targets.articles.read import articles
 from legitimate_targets.commands.explain import command
-from legitimate_targets.context import AROUND, in_context
-from legitimate_targets.explain import explain, find_row, keys
-from legitimate_targets.explanation import Explanation, lines
-from legitimate_targets.package import find
-from legitimate_targets.plan import Table, read_plan
+from legitimate_targets.articles.context import AROUND, in_context
+from legitimate_targets.publish.explain import explain, find_row, keys
+from legitimate_targets.publish.explanation import Explanation, lines
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import Table, read_plan
 from legitimate_targets.problem import PackageError
-from legitimate_targets.words import forms
+from legitimate_targets.articles.words import forms
 
 
 @pytest.fixture(scope="module")

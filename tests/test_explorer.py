@@ -15,12 +15,12 @@ from test_editions import LONGEST, longest_shared, prose, words
 
 from legitimate_targets import load
 from legitimate_targets.commands.explore import command
-from legitimate_targets.explorer.build import page
-from legitimate_targets.explorer.downloads import downloads
-from legitimate_targets.explorer.links import links
-from legitimate_targets.explorer.material import Material, read
-from legitimate_targets.explorer.sentence import Piece, compared
-from legitimate_targets.package import find
+from legitimate_targets.publish.page.page import page
+from legitimate_targets.publish.page.downloads import downloads
+from legitimate_targets.publish.page.links import links
+from legitimate_targets.publish.page.data import Material, read
+from legitimate_targets.publish.page.sentence import Piece, compared
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
 
 MOST = 300_000

@@ -9,8 +9,8 @@ from browsing import Visiting, chromium, visiting
 from playwright.sync_api import Browser, Page
 
 from legitimate_targets import load
-from legitimate_targets.explorer.build import page
-from legitimate_targets.package import find
+from legitimate_targets.publish.page.page import page
+from legitimate_targets.datapackage.package import find
 
 SCHEMES = ("light", "dark")
 RULES = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from legitimate_targets.explorer import build
+from legitimate_targets.publish.page import page as build
 
 STYLE = Path(build.__file__).parent / "style.css"
 

@@ -11,9 +11,9 @@ from exploring import altered, many_quotes, with_cell
 from playwright.sync_api import Browser
 
 from legitimate_targets import load
-from legitimate_targets.explorer.build import page
-from legitimate_targets.explorer.material import NEEDED
-from legitimate_targets.package import find
+from legitimate_targets.publish.page.page import page
+from legitimate_targets.publish.page.data import NEEDED
+from legitimate_targets.datapackage.package import find
 
 SECONDS = 3
 MANY = 10_000

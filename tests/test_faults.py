@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import polars as pl
 import pytest
 
-from legitimate_targets.check import Check
-from legitimate_targets.constraints import table_checks
-from legitimate_targets.descriptor import Table
-from legitimate_targets.faults import row_fault, suspicious
-from legitimate_targets.standard import read_standard
-from legitimate_targets.tables import as_typed, convert
+from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.from_schema import table_checks
+from legitimate_targets.tables.model import Table
+from legitimate_targets.checks.polars_backend import row_fault, suspicious
+from legitimate_targets.tables.standard import read_standard
+from legitimate_targets.tables.csv_io import as_typed, convert
 
 SEEDS = {
     "integer": ["0", "-0", "7", "-12", "+5", "007", "-07", "1_000", "9223372036854775807", "-9223372036854775808"],

@@ -10,8 +10,8 @@ from exploring import altered, with_cell
 
 from legitimate_targets import load
 from legitimate_targets.commands.figure import command
-from legitimate_targets.explorer.figures import FIGURES, figure
-from legitimate_targets.package import find
+from legitimate_targets.publish.page.svg import FIGURES, figure
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
 
 

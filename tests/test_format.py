@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from legitimate_targets.__main__ import program
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
 
 CANONICAL = b'word,meaning\ncat,"an animal, small"\ndog,animal\n'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from legitimate_targets.gate import faults
+from legitimate_targets.tables.gate import faults
 
 COLUMNS = ("a", "b")
 PASSES = {

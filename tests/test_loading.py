@@ -9,11 +9,11 @@ import polars as pl
 import pytest
 
 from legitimate_targets import load
-from legitimate_targets.package import find
-from legitimate_targets.pandas_frames import PANDAS_TYPES, to_polars
-from legitimate_targets.plan import Table, read_plan
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.tables.pandas_frames import PANDAS_TYPES, to_polars
+from legitimate_targets.checks.plan import Table, read_plan
 from legitimate_targets.problem import PackageError
-from legitimate_targets.tables import TYPES
+from legitimate_targets.tables.csv_io import TYPES
 
 TABLES = read_plan(find()).tables
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from legitimate_targets.marks import Marks
+from legitimate_targets.tables.byte_profile import Marks
 
 
 @pytest.mark.parametrize("data", [b"a,b\n1, 2~\n", b"a,b\n", "a,b\n\u00e9,\U0001f600\n".encode(), b"a,b\n1\t,\x7f\n"])

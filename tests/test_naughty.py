@@ -11,9 +11,9 @@ from naughty import cells
 
 from legitimate_targets import load
 from legitimate_targets.problem import Problem
-from legitimate_targets.single import examine_file
-from legitimate_targets.standard import read_standard
-from legitimate_targets.tables import canonical, read_text
+from legitimate_targets.validation.validate_file import examine_file
+from legitimate_targets.tables.standard import read_standard
+from legitimate_targets.tables.csv_io import canonical, read_text
 
 CELLS = cells()
 PLAIN, PRINTED = {"name": "cell"}, {"name": "cell", "text": "quoted"}

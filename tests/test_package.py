@@ -10,7 +10,7 @@ import packages
 import pytest
 
 import legitimate_targets
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from legitimate_targets.package import Package, find
-from legitimate_targets.plan import LEVELS, Plan, read_plan
+from legitimate_targets.datapackage.package import Package, find
+from legitimate_targets.checks.plan import LEVELS, Plan, read_plan
 from legitimate_targets.problem import PackageError
 
 Schema = dict[str, Any]

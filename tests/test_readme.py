@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from readme import README, SNIPPET, rendered
 
-from legitimate_targets import grammar
-from legitimate_targets.descriptor import CONSTRAINTS, FIELD_KEYS, SCHEMA_KEYS
-from legitimate_targets.package import find
+from legitimate_targets.tables import types as grammar
+from legitimate_targets.tables.model import CONSTRAINTS, FIELD_KEYS, SCHEMA_KEYS
+from legitimate_targets.datapackage.package import find
 
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "schemas/README.md", "data/README.md")
 

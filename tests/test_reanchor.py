@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from suggest_edits import Edit, edited, found_again, paragraphs, pieces_of
 
-from legitimate_targets.loading import load
-from legitimate_targets.package import find
+from legitimate_targets.checks.loading import load
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
-from legitimate_targets.suggest.ladder import Ladder
-from legitimate_targets.suggest.reanchor import reanchor
-from legitimate_targets.validation import validate
+from legitimate_targets.curation.find_moved import Ladder
+from legitimate_targets.curation.reanchor import reanchor
+from legitimate_targets.validation.validate_package import validate
 
 TEXT = "\n\n".join(
     f"On day {day} the mayor of village number {day} said “the wall will stand for {day * 7} years,” and he left. "

@@ -14,12 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 from releasing import edit, git, next_version, refresh, release_command
 
-from legitimate_targets import sums
-from legitimate_targets.cite import CFF
-from legitimate_targets.codebook import PATH as CODEBOOK
+from legitimate_targets.checks import checksums as sums
+from legitimate_targets.publish.cite import CFF
+from legitimate_targets.publish.codebook import PATH as CODEBOOK
 from legitimate_targets.commands.diff import command as diff
 from legitimate_targets.commands.release import command
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
 
 
@@ -172,7 +172,7 @@ def test_a_release_is_not_made_from_a_zip(out: Path, tmp_path: Path) -> None:
 
 def test_without_the_extra_the_command_says_what_is_missing(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    for name in [name for name in sys.modules if name.startswith("legitimate_targets.release")]:
+    for name in [name for name in sys.modules if name.startswith("legitimate_targets.publish")]:
         monkeypatch.delitem(sys.modules, name)
     result = release(package, package / "out")
     assert str(result.exception) == "pyarrow is not installed; the extra `release` brings it"

@@ -18,8 +18,8 @@ import releasing
 from polars.testing import assert_frame_equal
 
 from legitimate_targets import load
-from legitimate_targets.descriptor import Field
-from legitimate_targets.plan import Table
+from legitimate_targets.tables.model import Field
+from legitimate_targets.checks.plan import Table
 
 TABLES = releasing.tables()
 Rows = list[tuple[Any, ...]]

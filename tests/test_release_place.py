@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from legitimate_targets import sums
+from legitimate_targets.checks import checksums as sums
 from legitimate_targets.problem import PackageError
-from legitimate_targets.release.place import move, refuse_foreign, staged
+from legitimate_targets.publish.stage import move, refuse_foreign, staged
 
 NAME = "words-1.0.0"
 
@@ -58,7 +58,7 @@ def test_at_every_rename_a_whole_release_is_there(
     """Without the system's exchange the old release lies for a moment beside its place, still whole."""
     put(tmp_path, "one")
     if not has_exchange:
-        monkeypatch.setattr("legitimate_targets.swap.EXCHANGE", 0)
+        monkeypatch.setattr("legitimate_targets.datapackage.exchange.EXCHANGE", 0)
     seen: list[set[bytes]] = []
     rename = os.rename
 

@@ -11,10 +11,10 @@ import packages
 import pytest
 import releasing
 
-from legitimate_targets.package import find
-from legitimate_targets.plan import Check, read_plan
-from legitimate_targets.release import globs
-from legitimate_targets.release.ddl import create, quoted
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import Check, read_plan
+from legitimate_targets.publish import sqlite_glob as globs
+from legitimate_targets.publish.sqlite_schema import create, quoted
 
 PLAN = read_plan(find())
 CHECKED = ("required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "rule", "order", "length")

@@ -9,10 +9,10 @@ import openpyxl
 import polars as pl
 import pytest
 
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
-from legitimate_targets.release import xlsx
-from legitimate_targets.release.source import Source, read_source
+from legitimate_targets.publish import xlsx
+from legitimate_targets.publish.source import Source, read_source
 
 TEXTS = [
     "=1+1",

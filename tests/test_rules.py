@@ -5,8 +5,8 @@ from collections.abc import Callable
 import packages
 import pytest
 
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import read_plan
 
 CHECKS = {check.id.replace(".", "_"): check for check in read_plan(find(packages.ROOT)).checks}
 

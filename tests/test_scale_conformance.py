@@ -8,9 +8,9 @@ import packages
 import pytest
 import scaled
 
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
-from legitimate_targets.scale.tables import write_parquet
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.spark.parquet_tables import write_parquet
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession

@@ -10,12 +10,12 @@ import pytest
 import scaled
 from bench_scale_measure import log_settings, moved
 
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
-from legitimate_targets.report import Report
-from legitimate_targets.scale import engine
-from legitimate_targets.scale.session import session
-from legitimate_targets.scale.tables import write_parquet
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.checks.report import Report
+from legitimate_targets.spark import validate as engine
+from legitimate_targets.spark.session import session
+from legitimate_targets.spark.parquet_tables import write_parquet
 
 SETTINGS = Path(__file__).parent / "spark" / "spark-defaults.conf"
 QUICK = re.compile(r"^spark\.(?:driver\.extraJavaOptions|sql\.codegen\.).*\n", re.MULTILINE)

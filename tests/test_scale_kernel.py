@@ -5,8 +5,8 @@ import hashlib
 import pyarrow as pa
 import pytest
 
-from legitimate_targets.scale.batches import CELLS, comparison
-from legitimate_targets.scale.kernel import Article, Fault, Row, compare
+from legitimate_targets.spark.arrow_compare import CELLS, comparison
+from legitimate_targets.articles.compare import Article, Fault, Row, compare
 
 TEXT = "Ada Moss said: “no”.\r\nMoss \U0001f600 left."
 

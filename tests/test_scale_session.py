@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from legitimate_targets.problem import PackageError
-from legitimate_targets.scale.session import session
+from legitimate_targets.spark.session import session
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -72,7 +72,7 @@ server = socket.create_server(("127.0.0.1", int(port)))
 pathlib.Path({place!r}).write_text(str(os.getpid()))
 time.sleep(60)
 """
-STARTED = "from legitimate_targets.scale.local import spark\nwith spark('local[1]'):\n print(flush=True)\n input()"
+STARTED = "from legitimate_targets.spark.local_server import spark\nwith spark('local[1]'):\n print(flush=True)\n input()"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
@@ -104,6 +104,6 @@ def test_without_the_extra_its_name_is_told(monkeypatch: pytest.MonkeyPatch, mod
 
 
 def test_a_program_without_a_file_has_a_session_as_well() -> None:
-    program = "from legitimate_targets.scale.session import session\nwith session(None) as it: print(it.version)"
+    program = "from legitimate_targets.spark.session import session\nwith session(None) as it: print(it.version)"
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")

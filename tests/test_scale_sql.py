@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from legitimate_targets.check import Limit
-from legitimate_targets.descriptor import Field, Table
-from legitimate_targets.scale import key
-from legitimate_targets.scale.composed import COMPOSED
-from legitimate_targets.scale.sql import literal, matches, text, translated
+from legitimate_targets.checks.check import Limit
+from legitimate_targets.tables.model import Field, Table
+from legitimate_targets.spark import row_key as key
+from legitimate_targets.spark.nfc import COMPOSED
+from legitimate_targets.spark.sql import literal, matches, text, translated
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession

@@ -13,14 +13,14 @@ import pytest
 from click.testing import CliRunner
 
 from legitimate_targets.commands.suggest import command
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.problem import PackageError
-from legitimate_targets.scale.asked import sentences
-from legitimate_targets.scale.drafts import ARTICLE, draft_columns
-from legitimate_targets.scale.suggest import Outcome, drafts
+from legitimate_targets.spark.queries import sentences
+from legitimate_targets.spark.arrow_suggest import ARTICLE, draft_columns
+from legitimate_targets.spark.suggest import Outcome, drafts
 from legitimate_targets.suggest import batch
-from legitimate_targets.suggest.draft import TABLES
+from legitimate_targets.suggest.write_draft import TABLES
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession

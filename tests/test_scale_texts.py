@@ -10,13 +10,13 @@ import packages
 import polars as pl
 import pytest
 
-from legitimate_targets.package import find
-from legitimate_targets.plan import Plan
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import Plan
 from legitimate_targets.problem import PackageError, Problem
-from legitimate_targets.scale import articles, engine
-from legitimate_targets.scale.asked import Asked
-from legitimate_targets.scale.tables import stem, write_parquet
-from legitimate_targets.validation import examine
+from legitimate_targets.spark import articles, validate as engine
+from legitimate_targets.spark.queries import Asked
+from legitimate_targets.spark.parquet_tables import stem, write_parquet
+from legitimate_targets.validation.validate_package import examine
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession

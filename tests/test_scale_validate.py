@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner
 
 from legitimate_targets.commands.validate import command
-from legitimate_targets.package import find
-from legitimate_targets.plan import Plan, read_plan
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.problem import PackageError
-from legitimate_targets.report import Report
-from legitimate_targets.report_formats import FORMATS
-from legitimate_targets.scale import engine
-from legitimate_targets.scale.tables import write_parquet
+from legitimate_targets.checks.report import Report
+from legitimate_targets.validation.formats import FORMATS
+from legitimate_targets.spark import validate as engine
+from legitimate_targets.spark.parquet_tables import write_parquet
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession

@@ -12,13 +12,13 @@ import pyarrow.parquet as pq
 import pytest
 import vectors
 
-from legitimate_targets import engine as embedded
-from legitimate_targets.cells import Cells
-from legitimate_targets.package import find
-from legitimate_targets.plan import Plan, read_plan
-from legitimate_targets.scale import engine
-from legitimate_targets.tables import FIRST_LINE, LINE, typed
-from legitimate_targets.written import plain
+from legitimate_targets.checks import run as embedded
+from legitimate_targets.checks.frame import Cells
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import Plan, read_plan
+from legitimate_targets.spark import validate as engine
+from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, typed
+from legitimate_targets.tables.cell_text import plain
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession

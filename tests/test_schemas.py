@@ -10,7 +10,7 @@ from packages import BROKEN, Broken, folders
 from referees import CHECKS, PLAN, Verdict, by_frictionless, by_pandera, by_validator, first_faults
 
 from legitimate_targets import load, schema
-from legitimate_targets.plan import Check, Table
+from legitimate_targets.checks.plan import Check, Table
 from legitimate_targets.problem import PackageError
 
 OTHER_SCHEMAS = {name for name in folders() if (BROKEN / name / "datapackage.json").is_file()}

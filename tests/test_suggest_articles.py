@@ -7,7 +7,7 @@ import pytest
 from suggest_generated import article
 from suggesting import proposed
 
-from legitimate_targets.suggest.article import LARGEST_BYTES, LONGEST_LINE, ArticleError, read_article
+from legitimate_targets.suggest.text.article import LARGEST_BYTES, LONGEST_LINE, ArticleError, read_article
 
 BAD = {
     "empty": (b"", "is empty"),

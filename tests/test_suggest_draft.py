@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from legitimate_targets.formatting import read_edited
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
-from legitimate_targets.suggest.article import Article, ArticleError
+from legitimate_targets.curation.format import read_edited
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.suggest.text.article import Article, ArticleError
 from legitimate_targets.suggest.batch import Outcome, Settings, articles_in, drafts
-from legitimate_targets.suggest.draft import EXTRA, TABLES, widened
-from legitimate_targets.tables import canonical, read_text
+from legitimate_targets.suggest.write_draft import EXTRA, TABLES, widened
+from legitimate_targets.tables.csv_io import canonical, read_text
 
 SIXTH = Path(__file__).parent / "suggested" / "sixth.txt"
 PAGE = """<html><head><title>Harbour Plan Divides a Small Town</title></head><body><nav>Home News Sport</nav>

@@ -2,8 +2,8 @@
 
 import pytest
 
-from legitimate_targets.suggest.lines import classify
-from legitimate_targets.suggest.reading import read
+from legitimate_targets.suggest.text.lines import classify
+from legitimate_targets.suggest.text.document import read
 from legitimate_targets.suggest.source_row import printed_day
 
 ARTICLE = """Local News

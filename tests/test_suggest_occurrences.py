@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legitimate_targets.suggest.occurrences import occurrences
+from legitimate_targets.articles.find import occurrences
 
 PIECES = st.lists(st.sampled_from(["an", "a", " ", "_", "é", "7", "’s", "-", "İ", "²", "\n"]), max_size=12).map("".join)
 

@@ -3,7 +3,7 @@
 import pytest
 from suggesting import quoted
 
-from legitimate_targets.suggest.quotation import scan
+from legitimate_targets.suggest.text.quotation_marks import scan
 
 CASES = {
     "curly": ("“We are ready,” she said.", ["We are ready,"]),

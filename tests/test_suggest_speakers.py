@@ -3,10 +3,10 @@
 import pytest
 from suggesting import kinds, media, proposed, speakers
 
-from legitimate_targets.package import find
-from legitimate_targets.suggest.attribution import attribute
-from legitimate_targets.suggest.reading import read
-from legitimate_targets.suggest.registry import read_registry
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.suggest.speakers.attribute import attribute
+from legitimate_targets.suggest.text.document import read
+from legitimate_targets.suggest.actors.known import read_registry
 
 CASES = {
     "inverted": ("“We are ready,” said Ada Moss, the head of the rescue service.", ["Ada Moss"]),

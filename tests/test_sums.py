@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from legitimate_targets import sums, validate
-from legitimate_targets.package import find
+from legitimate_targets.checks import checksums as sums
+from legitimate_targets import validate
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
 
 FILES = ("data/quotes.csv", "data/audit/retired.csv", "parquet/quotes.parquet", "legitimate-targets.sqlite", "load.py")

@@ -8,10 +8,10 @@ import packages
 import polars as pl
 import pytest
 
-from legitimate_targets.descriptor import Table, read_table
-from legitimate_targets.package import Resource, find
-from legitimate_targets.plan import read_plan
-from legitimate_targets.tables import canonical, read_text, typed
+from legitimate_targets.tables.model import Table, read_table
+from legitimate_targets.datapackage.package import Resource, find
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.tables.csv_io import canonical, read_text, typed
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from pathlib import Path
 import packages
 import pytest
 
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
-from legitimate_targets.scale.kernel import decode, printed
-from legitimate_targets.texts import read_text
-from legitimate_targets.validation import examine
+from legitimate_targets.articles.compare import decode, printed
+from legitimate_targets.articles.spans import read_text
+from legitimate_targets.validation.validate_package import examine
 
 
 @pytest.fixture

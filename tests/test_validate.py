@@ -12,11 +12,11 @@ from click.testing import CliRunner, Result
 
 from legitimate_targets import validate
 from legitimate_targets.__main__ import program
-from legitimate_targets.engine import needs
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
+from legitimate_targets.checks.run import needs
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.problem import PackageError, Problem
-from legitimate_targets.validation import examine
+from legitimate_targets.validation.validate_package import examine
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from legitimate_targets import load
-from legitimate_targets.explorer.build import page
-from legitimate_targets.package import find
+from legitimate_targets.publish.page.page import page
+from legitimate_targets.datapackage.package import find
 
 PROGRAM = """
 import legitimate_targets, pathlib, sys

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from writers import WRITERS, leftovers
 
-from legitimate_targets.locking import PART, alone, alone_in
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.lock import PART, alone, alone_in
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
-from legitimate_targets.swap import recover, swap
-from legitimate_targets.writing import link, put, write, write_atomically
+from legitimate_targets.datapackage.exchange import recover, swap
+from legitimate_targets.datapackage.write import link, put, write, write_atomically
 
 BLOCKED = "another process is writing there; nothing was written"
 
@@ -38,7 +38,7 @@ def test_swap_puts_the_new_folder_in_place_and_leaves_nothing(tmp_path: Path) ->
 
 def test_swap_without_an_exchange_of_the_system_does_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old, new = folder(tmp_path / "data", "old"), folder(tmp_path / "new", "new")
-    monkeypatch.setattr("legitimate_targets.swap.EXCHANGE", 0)
+    monkeypatch.setattr("legitimate_targets.datapackage.exchange.EXCHANGE", 0)
     swap(new, old)
     assert (old / "file").read_text("utf-8") == "new"
     assert list(tmp_path.iterdir()) == [old]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from legitimate_targets.locking import PART
-from legitimate_targets.swap import ASIDE
+from legitimate_targets.datapackage.lock import PART
+from legitimate_targets.datapackage.exchange import ASIDE
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = ROOT / "tests" / "suggested" / "sixth.txt"

@@ -7,7 +7,7 @@ from typing import Any
 
 from reference import READERS, Refused
 
-from legitimate_targets.descriptor import Field, Table
+from legitimate_targets.tables.model import Field, Table
 
 LEAVES = ("agreement", "codings", "names", "rules", "settlements")
 """Tables of which no other table needs every row: what stands in them, and how they name it, is for people to say."""

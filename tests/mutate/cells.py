@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from legitimate_targets.descriptor import Field, Table
+from legitimate_targets.tables.model import Field, Table
 
 _CYRILLIC = (
     *(0x430, 0x441, 0x435, 0x43E, 0x440, 0x445),

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from packages import ROOT, project_plan
 
-from legitimate_targets.derived import OF_TEXTS
-from legitimate_targets.descriptor import Table
-from legitimate_targets.package import find
-from legitimate_targets.plan import Plan
-from legitimate_targets.validation import examine
+from legitimate_targets.checks.from_derived import OF_TEXTS
+from legitimate_targets.tables.model import Table
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import Plan
+from legitimate_targets.validation.validate_package import examine
 from mutate import blind, cells, rows
 from mutate.mutant import Altered
 

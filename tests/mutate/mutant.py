@@ -8,9 +8,9 @@ from typing import Any
 
 from packages import ROOT
 
-from legitimate_targets.bounds import LARGEST_FILE
-from legitimate_targets.package import Package, find
-from legitimate_targets.plan import Plan, read_plan
+from legitimate_targets.datapackage.limits import LARGEST_FILE
+from legitimate_targets.datapackage.package import Package, find
+from legitimate_targets.checks.plan import Plan, read_plan
 
 Schema = dict[str, Any]
 

@@ -10,15 +10,15 @@ import polars as pl
 from edges import related, wrong
 from packages import ROOT, build, folders, project_plan
 
-from legitimate_targets import vocabulary
-from legitimate_targets.cells import Cells
-from legitimate_targets.check import Check
-from legitimate_targets.engine import needs, run
-from legitimate_targets.package import find
-from legitimate_targets.plan import Plan
+from legitimate_targets.checks import from_vocabulary as vocabulary
+from legitimate_targets.checks.frame import Cells
+from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.run import needs, run
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import Plan
 from legitimate_targets.problem import PackageError
-from legitimate_targets.report import Report
-from legitimate_targets.tables import read_text, typed
+from legitimate_targets.checks.report import Report
+from legitimate_targets.tables.csv_io import read_text, typed
 from mutate.mutant import Mutant
 
 BASE, REAL = "base", "the real package"

@@ -6,7 +6,7 @@ import io
 import random
 from collections.abc import Callable, Mapping
 
-from legitimate_targets.descriptor import Table
+from legitimate_targets.tables.model import Table
 
 Rows = list[list[str]]
 """The cells of a table, the header first."""

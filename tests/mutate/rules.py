@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from packages import ROOT
 
-from legitimate_targets.package import ACROSS, find
+from legitimate_targets.datapackage.package import ACROSS, find
 from mutate import constraints, keys, sql
 from mutate.mutant import Mutant, schemas
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from legitimate_targets.markdown import bullets, table
+from legitimate_targets.publish.markdown import bullets, table
 from mutate import blind
 from mutate.data import Answer
 

@@ -8,7 +8,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from legitimate_targets.markdown import table
+from legitimate_targets.publish.markdown import table
 from mutate.mutant import Mutant
 from mutate.proof import REFUSED, noticed
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.articles import articles
-from legitimate_targets.explain import explain, find_row
-from legitimate_targets.explanation import lines
-from legitimate_targets.loading import load
-from legitimate_targets.package import find
-from legitimate_targets.plan import read_plan
+from legitimate_targets.articles.read import articles
+from legitimate_targets.publish.explain import explain, find_row
+from legitimate_targets.publish.explanation import lines
+from legitimate_targets.checks.loading import load
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import read_plan
 
 
 @click.command()

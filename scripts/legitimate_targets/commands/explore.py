@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
-from legitimate_targets.writing import write_atomically
+from legitimate_targets.datapackage.write import write_atomically
 
 
 @click.command()
@@ -18,7 +18,7 @@ def command(path: Path | None, out: Path) -> None:
     Needs the extra `explorer`. Exit code 2: the package or the place for the page cannot be used.
     """
     try:
-        from legitimate_targets.explorer.build import page
+        from legitimate_targets.publish.page.page import page
     except ImportError as missing:
         raise PackageError(f"{missing.name} is not installed; the extra `explorer` brings it") from None
     made = page(find(path))

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
-from legitimate_targets.writing import write_atomically
+from legitimate_targets.datapackage.write import write_atomically
 
 
 @click.command()
@@ -16,7 +16,7 @@ from legitimate_targets.writing import write_atomically
 def command(name: str, out: Path, path: Path | None) -> None:
     """Write the chart NAME as SVG with its text as text. Needs the extra `explorer`."""
     try:
-        from legitimate_targets.explorer.figures import figure
+        from legitimate_targets.publish.page.svg import figure
     except ImportError as missing:
         raise PackageError(f"{missing.name} is not installed; the extra `explorer` brings it") from None
     made = figure(find(path), name)

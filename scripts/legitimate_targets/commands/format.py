@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.formatting import differences, reformatted
-from legitimate_targets.locking import alone
-from legitimate_targets.package import find
-from legitimate_targets.writing import put
+from legitimate_targets.curation.format import differences, reformatted
+from legitimate_targets.datapackage.lock import alone
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.datapackage.write import put
 
 
 @click.command()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.identifiers import next_id
-from legitimate_targets.package import find
+from legitimate_targets.checks.ids import next_id
+from legitimate_targets.datapackage.package import find
 
 
 @click.command()

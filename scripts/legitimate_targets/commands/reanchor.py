@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.locking import alone
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.lock import alone
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
 
 
@@ -22,7 +22,7 @@ def command(source: str, newtext: Path, texts: Path, package: Path | None, write
     Exit code 0: all were found; 1: there are orphans or faults, and nothing was written. Needs the extra `suggest`.
     """
     try:
-        from legitimate_targets.suggest.reanchor import reanchor
+        from legitimate_targets.curation.reanchor import reanchor
     except ModuleNotFoundError as missing:
         raise PackageError(f"{missing.name} is not installed; the extra `suggest` brings it") from None
     place = find(package)

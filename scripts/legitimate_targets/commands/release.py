@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
 
 
@@ -19,7 +19,7 @@ def command(path: Path | None, out: Path, before: str | None) -> None:
     Exit code 0: it stands in its place; 1: it was refused; 2: something cannot be read. The network is not used.
     """
     try:
-        from legitimate_targets.release.build import NotReleased, build
+        from legitimate_targets.publish.build import NotReleased, build
     except ImportError as missing:
         raise PackageError(f"{missing.name} is not installed; the extra `release` brings it") from None
     try:

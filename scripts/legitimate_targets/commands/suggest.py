@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legitimate_targets.package import find
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.problem import PackageError
-from legitimate_targets.verbose import explained
+from legitimate_targets.validation.engine_errors import explained
 
 if TYPE_CHECKING:
     from legitimate_targets.suggest.batch import Settings
@@ -51,7 +51,7 @@ def command(
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
     try:
         from legitimate_targets.suggest.batch import Settings
-        from legitimate_targets.suggest.model import is_installed
+        from legitimate_targets.suggest.speakers.spacy_rules import is_installed
     except ModuleNotFoundError as missing:
         raise PackageError(f"{missing.name} is not installed; the extra `suggest` brings it") from None
     settings = Settings(out, package, is_installed() if model is None else model)
@@ -80,11 +80,11 @@ def _on_spark(articles: tuple[Path, ...], settings: "Settings", processes: int, 
     """Prints what becomes of each part of an archive; how many of its articles were refused."""
     if len(articles) != 1 or processes != 1:
         raise click.UsageError("--engine spark goes with one Parquet of articles, and without --processes")
-    from legitimate_targets.scale.session import session
+    from legitimate_targets.spark.session import session
 
     refused = 0
     with session(remote) as connected:
-        from legitimate_targets.scale.suggest import drafts
+        from legitimate_targets.spark.suggest import drafts
 
         for outcome in drafts(connected, articles[0], settings.out, find(settings.package), settings.with_model):
             click.echo(outcome.sentence)

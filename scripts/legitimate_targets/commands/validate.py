@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.package import find
-from legitimate_targets.progress import bar, size_of
-from legitimate_targets.report import Report
-from legitimate_targets.report_formats import FORMATS
-from legitimate_targets.single import examine_file
-from legitimate_targets.validation import examine
-from legitimate_targets.verbose import explained
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.progress import bar, size_of
+from legitimate_targets.checks.report import Report
+from legitimate_targets.validation.formats import FORMATS
+from legitimate_targets.validation.validate_file import examine_file
+from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.validation.engine_errors import explained
 
 SHOWN_OF_EACH_RULE = 1000
 
@@ -71,9 +71,9 @@ def _of_package(path: Path | None, texts: Path | None) -> Report:
 def _on_spark(path: Path | None, schema: Path | None, texts: Path | None, remote: str | None) -> Report:
     if path is None or schema is not None:
         raise click.UsageError("--engine spark goes with the PATH of a package, and without --schema")
-    from legitimate_targets.scale.session import session
+    from legitimate_targets.spark.session import session
 
     with session(remote) as connected:
-        from legitimate_targets.scale import engine
+        from legitimate_targets.spark import validate as engine
 
         return engine.examine(find(path), connected, texts, SHOWN_OF_EACH_RULE)[0]

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from legitimate_targets.written import plain
+from legitimate_targets.tables.cell_text import plain
 
 
 def amount() -> pl.Expr:

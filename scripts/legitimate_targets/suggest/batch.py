@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from legitimate_targets.locking import alone_in, staged
-from legitimate_targets.package import find
-from legitimate_targets.plan import Plan, read_plan
+from legitimate_targets.datapackage.lock import alone_in, staged
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.problem import PackageError
-from legitimate_targets.suggest.article import ArticleError, read_article
-from legitimate_targets.suggest.draft import write_draft
+from legitimate_targets.suggest.text.article import ArticleError, read_article
+from legitimate_targets.suggest.write_draft import write_draft
 from legitimate_targets.suggest.proposer import Proposer, read_proposer
 
 SUFFIXES = (".txt", ".html", ".htm", ".xhtml")

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from legitimate_targets.identifiers import next_id
-from legitimate_targets.package import Package
-from legitimate_targets.suggest.article import Article
-from legitimate_targets.suggest.proposal import Proposal, propose
-from legitimate_targets.suggest.registry import Registry, read_registry
+from legitimate_targets.checks.ids import next_id
+from legitimate_targets.datapackage.package import Package
+from legitimate_targets.suggest.text.article import Article
+from legitimate_targets.suggest.propose import Proposal, propose
+from legitimate_targets.suggest.actors.known import Registry, read_registry
 
 _NUMBERED = re.compile(r"(\d{3,})[_-]")
 
@@ -37,7 +37,7 @@ class Proposer:
 
 def read_proposer(package: Package, with_model: bool) -> Proposer:
     """What proposes rows by a package, with the parser or without."""
-    from legitimate_targets.loading import load
+    from legitimate_targets.checks.loading import load
 
     taken = frozenset(load("sources", package=package)["source_id"])
     return Proposer(read_registry(package), taken, next_id(package, "sources"), with_model)

@@ -1,0 +1,138 @@
+"""The plan as Pandera schemas, built at run time, for frames that a user has made or changed."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+import polars as pl
+import polars.selectors as cs
+
+from legitimate_targets.checks.check import Check
+from legitimate_targets.tables.model import Field, Table
+from legitimate_targets.checks.polars_backend import row_fault
+from legitimate_targets.checks.loading import Where, opened, refuse_unknown_engine
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.tables.csv_io import TYPES
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas
+    import pandera.polars
+
+ROW_KINDS = ("rule", "order", "length", "hash", "unique")
+"""Kinds of check that read several cells, or a whole column."""
+
+
+@overload
+def schema(
+    table: str, *, engine: Literal["polars"] = ..., package: Where = ...
+) -> "pandera.polars.DataFrameSchema": ...
+@overload
+def schema(table: str, *, engine: Literal["pandas"], package: Where = ...) -> "pandera.pandas.DataFrameSchema": ...
+def schema(table: str, *, engine: str = "polars", package: Where = None) -> object:
+    """The Pandera schema of one table: types, empty cells, codes, patterns, bounds, row rules, spans and keys.
+
+    Give its `validate` an eager frame with the types that `load` gives, and `lazy=True` to have all faults. A check
+    is named by the id that the validator reports (`quotes.span.hash`); what no single table shows (foreign keys,
+    rules over several tables) is not in it. `package` is as in `load`.
+
+    Raises PackageError for a table or a package that is not there, ValueError for an unknown engine.
+    """
+    refuse_unknown_engine(engine)
+    found = opened(package)
+    found.resource(table)
+    plan = read_plan(found)
+    pandera = import_module(f"pandera.{engine}")
+    return _schema(pandera, plan.tables[table], plan.of(table))
+
+
+def _schema(pandera: ModuleType, table: Table, checks: tuple[Check, ...]) -> object:
+    in_rows = _in_pandas(table) if pandera.__name__ == "pandera.pandas" else _in_polars
+    rows = [_named(pandera.Check, check, in_rows(fault)) for check, fault in _row_faults(table, checks)]
+    columns = {field.name: _column(pandera, field, checks) for field in table.fields}
+    return pandera.DataFrameSchema(columns, checks=rows, strict=True, name=table.name)
+
+
+def _column(pandera: ModuleType, field: Field, checks: tuple[Check, ...]) -> object:
+    """A column of codes has no type of its own: its codes may be text, an Enum or categories."""
+    of_cells = [_cell_check(pandera, check) for check in checks if check.columns == (field.name,)]
+    dtype = None if field.codes else _dtype(pandera, field)
+    return pandera.Column(dtype, [check for check in of_cells if check], nullable=not field.required)
+
+
+def _dtype(pandera: ModuleType, field: Field) -> object:
+    if pandera.__name__ == "pandera.polars":
+        return TYPES[field.type]
+    from legitimate_targets.tables.pandas_frames import PANDAS_TYPES
+
+    return PANDAS_TYPES[field.type]
+
+
+def _cell_check(pandera: ModuleType, check: Check) -> object:
+    """Pandera's own check of a cell; none for a kind that is a type, a key or an expression."""
+    builtin = pandera.Check
+    match check.kind:
+        case "enum":
+            return _named(builtin.isin, check, check.codes)
+        case "pattern":
+            return _named(builtin.str_matches, check, check.pattern)
+        case "minLength":
+            return _named(builtin.str_length, check, min_value=check.limit)
+        case "maxLength":
+            return _named(builtin.str_length, check, max_value=check.limit)
+        case "minimum":
+            return _named(builtin.ge, check, _bound(pandera, check))
+        case "maximum":
+            return _named(builtin.le, check, _bound(pandera, check))
+    return None
+
+
+def _bound(pandera: ModuleType, check: Check) -> object:
+    """The limit of a check, as the engine compares it: pandas compares no date with a column of moments."""
+    if isinstance(check.limit, date) and pandera.__name__ == "pandera.pandas":
+        return datetime.combine(check.limit, time())
+    return check.limit
+
+
+def _named(make: Callable[..., object], check: Check, *given: object, **named: object) -> object:
+    return make(*given, **named, name=check.id, error=check.id, description=check.message)
+
+
+def _row_faults(table: Table, checks: tuple[Check, ...]) -> Iterator[tuple[Check, pl.Expr]]:
+    """The checks that are expressions, each with the one that is true for a faulty row."""
+    for check in checks:
+        field = table.field(check.columns[0])
+        if check.kind in ROW_KINDS or (check.kind == "type" and field.type == "string"):
+            yield check, row_fault(check, field)
+        elif check.kind == "type" and field.type == "number":
+            yield check, ~pl.col(field.name).is_finite()
+
+
+def _in_polars(fault: pl.Expr) -> Callable[[Any], pl.LazyFrame]:
+    """The check of a polars frame, as Pandera calls it; codes are compared as text."""
+
+    def passes(data: Any) -> pl.LazyFrame:
+        frame: pl.LazyFrame = data.lazyframe
+        return frame.with_columns(cs.enum().cast(pl.String())).select(~fault.fill_null(False))
+
+    return passes
+
+
+def _in_pandas(table: Table) -> Callable[[pl.Expr], Callable[["pd.DataFrame"], "pd.Series[bool]"]]:
+    """Likewise for a pandas frame, by way of polars, so that a rule is read by one engine only."""
+    import pandas as pd
+
+    from legitimate_targets.tables.pandas_frames import to_polars
+
+    def of(fault: pl.Expr) -> Callable[["pd.DataFrame"], "pd.Series[bool]"]:
+        read = fault.meta.root_names()
+
+        def passes(frame: "pd.DataFrame") -> "pd.Series[bool]":
+            good = to_polars(frame, table, read).select(~fault.fill_null(False)).to_series()
+            return pd.Series(good.to_list(), index=frame.index, dtype=bool)
+
+        return passes
+
+    return of

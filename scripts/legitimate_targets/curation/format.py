@@ -1,0 +1,55 @@
+"""Brings the tables of a package into their canonical form, whatever edited them."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from legitimate_targets.tables import gate
+from legitimate_targets.tables.model import Table
+from legitimate_targets.datapackage.package import Package
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.problem import Problem
+from legitimate_targets.tables.csv_io import canonical, read_cells
+
+MESSAGE = "is the first line that is not in canonical form"
+RULE = "format.canonical"
+
+
+def reformatted(package: Package) -> tuple[dict[str, bytes], list[Problem]]:
+    """The canonical bytes of every table that is not in canonical form, by path; and what keeps others from it.
+
+    Raises PackageError for a table that is not there.
+    """
+    changed: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for table in read_plan(package).tables.values():
+        data = package.read(table.path)
+        frame = read_edited(data, table)
+        if isinstance(frame, list):
+            problems += frame
+        elif canonical(frame, table) != data:
+            changed[table.path] = canonical(frame, table)
+    return changed, problems
+
+
+def differences(package: Package, changed: dict[str, bytes]) -> Iterator[Problem]:
+    """A fault for every table that would change, at the first line that would."""
+    for path, data in changed.items():
+        lines = zip([*package.read(path).split(b"\n"), None], [*data.split(b"\n"), None], strict=False)
+        line = next(number for number, (old, new) in enumerate(lines, 1) if old != new)
+        yield Problem(path, line, None, MESSAGE, None, RULE)
+
+
+def read_edited(data: bytes, table: Table, extra: tuple[str, ...] = ()) -> pl.DataFrame | list[Problem]:
+    """The cells of a table as text after an edit that any program may have made, or what is wrong with its bytes.
+
+    A byte order mark, CR LF, another order of the columns, superfluous quotes and a missing or superfluous final line
+    feed are mended. The columns `extra` may stand beside those of the schema.
+    """
+    mended = data.removeprefix(gate.BOM).replace(b"\r\n", b"\n").rstrip(b"\n")
+    header, _, rows = mended.partition(b"\n")
+    columns = tuple(header.decode("utf-8", "replace").replace('"', "").split(","))
+    if len(set(columns)) < len(columns) or not set(table.columns) <= set(columns) <= {*table.columns, *extra}:
+        return [*gate.faults(data, table.path, table.columns)]
+    mended = b"\n".join([",".join(columns).encode("utf-8"), *([rows] if rows else []), b""])
+    return [*gate.faults(mended, table.path, columns)] or read_cells(mended, columns)

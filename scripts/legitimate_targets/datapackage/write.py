@@ -1,0 +1,118 @@
+"""Puts files in the place of others: whole, on the disk, and all that belong together in one step.
+
+One file is renamed into its place. Of several files below one folder of a package the whole folder is exchanged, with
+links to the files that stay. Where they lie in several folders, or beside datapackage.json, each is renamed, and a kill
+between two leaves a package on which the command runs again to the end.
+"""
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from legitimate_targets.datapackage.lock import PART, lock, staged, told
+from legitimate_targets.datapackage.package import Package
+from legitimate_targets.datapackage.exchange import swap, sync_entry
+
+MODE = 0o644
+
+
+def put(package: Package, files: Mapping[str, bytes]) -> None:
+    """Puts files (path in the package to bytes) in place; the ones that are so already are not touched.
+
+    To be called inside `alone`. Raises PackageError for a zip and for what the disk refuses.
+    """
+    root = package.where(".")
+    found = {package.where(path).relative_to(root): data for path, data in files.items()}
+    changed = {path: data for path, data in found.items() if not _holds(root / path, data)}
+    if not changed:
+        return
+    with staged(root) as stage:
+        for path, data in changed.items():
+            write(stage / path, data, root / path)
+        top, *others = {path.parts[0] for path in changed}
+        if len(changed) > 1 and not others and (root / top).is_dir():
+            link(root / top, stage / top)
+            swap(stage / top, root / top)
+        else:
+            _put_each(stage, root, changed)
+
+
+def write(path: Path, data: bytes, like: Path | None = None) -> None:
+    """Writes a new file, and the folders above it, to the disk, with the mode of `like` where that is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    _fill(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), data, like)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Puts `data` in the place of a file of no package, which is at every moment the old file or the new one.
+
+    Raises PackageError where the file cannot be written, or another process is writing it.
+    """
+    part = path.with_name(f".{path.name}{PART}")
+    with told(path):
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW)
+        try:
+            lock(handle)
+            _refuse_moved(part, handle)
+            _replace(part, handle, path, data)
+        finally:
+            os.close(handle)
+
+
+def link(old: Path, new: Path) -> None:
+    """Brings every file of the folder `old` that is not in `new` there, as a link to the same file where that can be.
+
+    So a file of `new` may be replaced by `write`, and never be written into.
+    """
+
+    def there(folder: str, names: list[str]) -> list[str]:
+        beside = new / Path(folder).relative_to(old)
+        return [name for name in names if (beside / name).is_file()]
+
+    shutil.copytree(old, new, symlinks=True, ignore=there, copy_function=_link, dirs_exist_ok=True)
+
+
+def _put_each(stage: Path, root: Path, paths: Mapping[Path, bytes]) -> None:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (stage / path).replace(root / path)
+        sync_entry((root / path).parent)
+
+
+def _replace(part: Path, handle: int, path: Path, data: bytes) -> None:
+    try:
+        os.ftruncate(handle, 0)
+        _fill(os.dup(handle), data, path)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    sync_entry(path.parent)
+
+
+def _fill(handle: int, data: bytes, like: Path | None) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fchmod(handle, like.stat().st_mode & 0o777 if like is not None and like.is_file() else MODE)
+        os.fsync(handle)
+
+
+def _refuse_moved(path: Path, handle: int) -> None:
+    """Raises BlockingIOError where what is open has been put in its place by another process meanwhile."""
+    if not path.exists() or not os.path.samestat(path.stat(), os.fstat(handle)):
+        raise BlockingIOError
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _link(old: str, new: str) -> None:
+    """A link where the file system has such links, else a copy."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(old, new)

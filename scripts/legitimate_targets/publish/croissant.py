@@ -1,0 +1,115 @@
+"""The Croissant part of a release: croissant.json, which describes the tables to search engines and to mlcroissant."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from legitimate_targets.publish.citation import citation
+from legitimate_targets.publish.cite import bibtex
+from legitimate_targets.checks.plan import Field, Plan, Table
+from legitimate_targets.publish.source import Parts, Source
+
+PATH = "croissant.json"
+TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "date": "sc:Date", "boolean": "sc:Boolean"}
+
+JSON_VALUE = "@json"
+TERMS = (
+    *("arrayShape", "citeAs", "column", "conformsTo", "containedIn", "equivalentProperty", "extract", "field"),
+    *("fileObject", "fileProperty", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key"),
+    *("md5", "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate"),
+    *("separator", "source", "subField", "transform"),
+)
+"""The terms of Croissant 1.1; a context that lacks one is not the standard one."""
+
+
+def context() -> Mapping[str, Any]:
+    """The JSON-LD context of Croissant 1.1."""
+    return {
+        "@language": "en",
+        "@vocab": "https://schema.org/",
+        "cr": "http://mlcommons.org/croissant/",
+        "rai": "http://mlcommons.org/croissant/RAI/",
+        "dct": "http://purl.org/dc/terms/",
+        "sc": "https://schema.org/",
+        "data": {"@id": "cr:data", "@type": JSON_VALUE},
+        "examples": {"@id": "cr:examples", "@type": JSON_VALUE},
+        "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+        "description": {"@container": "@language"},
+        "name": {"@container": "@language"},
+        **{term: f"cr:{term}" for term in TERMS if term != "conformsTo"},
+        "conformsTo": "dct:conformsTo",
+    }
+
+
+def files(source: Source) -> Parts:
+    """croissant.json: the release as a schema.org Dataset, each table a file and a set of records."""
+    cited = citation(source.package)
+    dataset = {
+        "@context": context(),
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.1",
+        "name": source.index["name"],
+        "alternateName": cited.title,
+        "description": cited.description,
+        "version": cited.version,
+        "datePublished": cited.day.isoformat(),
+        "license": [licence["path"] for licence in source.index["licenses"]],
+        "creator": [{"@type": "sc:Organization", "name": name} for name in cited.authors],
+        "keywords": list(cited.keywords),
+        "inLanguage": "en",
+        "isLiveDataset": False,
+        "citeAs": bibtex(cited),
+        "distribution": [_file(table, source) for table in source.tables],
+        "recordSet": [_records(table, source.plan) for table in source.tables],
+    }
+    return {PATH: (json.dumps(dataset, ensure_ascii=False, indent=2) + "\n").encode("utf-8")}
+
+
+def _file(table: Table, source: Source) -> dict[str, Any]:
+    data = source.package.read(table.path)
+    return {
+        "@type": "cr:FileObject",
+        "@id": table.path,
+        "name": table.path.rpartition("/")[2],
+        "description": table.description,
+        "contentUrl": table.path,
+        "contentSize": f"{len(data)} B",
+        "encodingFormat": "text/csv",
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+
+
+def _records(table: Table, plan: Plan) -> dict[str, Any]:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table.name,
+        "name": table.name,
+        "description": table.description,
+        "key": [{"@id": f"{table.name}/{name}"} for name in table.primary_key],
+        "field": [_field(table, field, plan) for field in table.fields],
+    }
+
+
+def _field(table: Table, field: Field, plan: Plan) -> dict[str, Any]:
+    """One column; a foreign key names the column of the file that it points to.
+
+    To name the field of the other set of records instead is valid as well, but mlcroissant cannot load a table
+    whose target has a foreign key itself, or is the table.
+    """
+    entry: dict[str, Any] = {
+        "@type": "cr:Field",
+        "@id": f"{table.name}/{field.name}",
+        "name": field.name,
+        "description": field.description,
+        "dataType": TYPES[field.type],
+        "source": _column(table, field.name),
+    }
+    for reference in table.references:
+        if reference.columns == (field.name,):
+            entry["references"] = _column(plan.tables[reference.table], reference.target[0])
+    return entry
+
+
+def _column(table: Table, name: str) -> dict[str, Any]:
+    return {"fileObject": {"@id": table.path}, "extract": {"column": name}}

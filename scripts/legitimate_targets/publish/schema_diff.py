@@ -1,0 +1,69 @@
+"""Compares the schemas of two packages: tables, columns and codes that came, went or changed their type."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legitimate_targets.tables.model import Field, Table
+from legitimate_targets.datapackage.versions import Step
+
+Tables = Mapping[str, Table]
+
+
+@dataclass(frozen=True)
+class Alteration:
+    """One change to a table, a column or a code, and the step that it calls for."""
+
+    table: str
+    what: str
+    step: Step
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.what}"
+
+
+def alterations(old: Tables, new: Tables) -> Iterator[Alteration]:
+    """The changes by which a program that reads `old` may fail on `new`, or find more there; sorted by table."""
+    for name in sorted({*old, *new}):
+        if name not in new:
+            yield Alteration(name, "the table is gone", Step.MAJOR)
+        elif name not in old:
+            yield Alteration(name, "the table is new", Step.MINOR)
+        else:
+            yield from _of_table(old[name], new[name])
+
+
+def _of_table(old: Table, new: Table) -> Iterator[Alteration]:
+    if old.path != new.path:
+        yield Alteration(new.name, f"is {new.path}, was {old.path}", Step.MAJOR)
+    if old.primary_key != new.primary_key:
+        yield Alteration(new.name, f"its key is {', '.join(new.primary_key)}", Step.MAJOR)
+    if old.description != new.description:
+        yield Alteration(new.name, "is worded anew", Step.PATCH)
+    yield from _columns(old, new)
+
+
+def _columns(old: Table, new: Table) -> Iterator[Alteration]:
+    before, after = ({field.name: field for field in table.fields} for table in (old, new))
+    for name in dict.fromkeys([*before, *after]):
+        if name not in after:
+            yield Alteration(new.name, f"the column {name} is gone", Step.MAJOR)
+        elif name not in before:
+            yield Alteration(new.name, f"the column {name} is new", Step.MINOR)
+        else:
+            yield from _column(new.name, before[name], after[name])
+
+
+def _column(table: str, old: Field, new: Field) -> Iterator[Alteration]:
+    """A new wording may be a new meaning: only its author knows, and says so in bold in the changelog."""
+    if old.type != new.type or bool(old.codes) != bool(new.codes):
+        yield Alteration(table, f"the column {new.name} is of another type", Step.MAJOR)
+    elif old.codes or new.codes:
+        gone, come = ([code for code in a.codes if code not in b.codes] for a, b in ((old, new), (new, old)))
+        if gone:
+            yield Alteration(table, f"codes of {new.name} are gone: {', '.join(gone)}", Step.MAJOR)
+        if come:
+            yield Alteration(table, f"codes of {new.name} are new: {', '.join(come)}", Step.MINOR)
+    if old.required and not new.required:
+        yield Alteration(table, f"the column {new.name} may be empty now", Step.MAJOR)
+    if old.description != new.description:
+        yield Alteration(table, f"the column {new.name} is worded anew", Step.PATCH)

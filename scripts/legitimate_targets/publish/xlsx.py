@@ -1,0 +1,66 @@
+"""The spreadsheet part of a release: a sheet for each table, one on the release and one with the codebook."""
+
+import datetime
+import io
+
+import polars as pl
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from legitimate_targets.problem import PackageError
+from legitimate_targets.publish import data_dictionary as glossary
+from legitimate_targets.publish.source import Parts, Source
+
+WIDEST, NARROWEST = 60, 8
+LARGEST_INTEGER = 10**15
+"""A spreadsheet keeps 15 digits of a number; a longer one is written as text, whole."""
+
+FIRST_DAY = datetime.date(1900, 3, 1)
+"""The first day that every spreadsheet program counts alike; an earlier one is written as text."""
+
+
+def files(source: Source) -> Parts:
+    """The workbook; raises PackageError when a sheet cannot hold a table or a cell."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    # The library would write the time of day; midnight of the day of release is the same on every run.
+    created = datetime.datetime.combine(source.release.day, datetime.time())
+    book.set_properties({"title": source.index["title"], "created": created})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    head = book.add_format({"bold": True})
+    sheets = [("about", source.about), (glossary.NAME, glossary.rows(source.plan)), *source.frames.items()]
+    for name, frame in sheets:
+        _fill(book.add_worksheet(name), frame, head, day)
+    book.close()
+    return {f"{source.index['name']}.xlsx": buffer.getvalue()}
+
+
+def _fill(sheet: Worksheet, frame: pl.DataFrame, head: Format, day: Format) -> None:
+    for column, name in enumerate(frame.columns):
+        _check(sheet.write_string(0, column, name, head), sheet, name)
+        for row, value in enumerate(frame[name].to_list(), 1):
+            _check(_write(sheet, row, column, value, day), sheet, f"{name}, row {row}")
+        longest = max([len(name) + 3, *frame[name].cast(pl.String()).str.len_chars().drop_nulls()])
+        sheet.set_column(column, column, min(max(longest, NARROWEST), WIDEST))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, frame.height, frame.width - 1)
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: object, day: Format) -> object:
+    """Writes one cell by its type; 0 when it was taken. Text goes in as text, whatever it begins with."""
+    match value:
+        case None:
+            return 0
+        case bool():
+            return sheet.write_boolean(row, column, value)
+        case float() | int() if abs(value) < LARGEST_INTEGER:
+            return sheet.write_number(row, column, value)
+        case datetime.date() if value >= FIRST_DAY:
+            return sheet.write_datetime(row, column, datetime.datetime.combine(value, datetime.time()), day)
+    return sheet.write_string(row, column, str(value))
+
+
+def _check(refused: object, sheet: Worksheet, place: str) -> None:
+    if refused:
+        raise PackageError(f"{sheet.get_name()}: {place}: is more than a spreadsheet can hold")

@@ -1,1 +1,0 @@
-"""Past one machine: the same plan on Spark or Sail, over tables in Parquet."""

@@ -1,0 +1,139 @@
+"""The gate: refuses the bytes of a CSV that a parser could read in more than one way, before any parser sees them."""
+
+import codecs
+import io
+from collections.abc import Iterator
+from itertools import islice
+
+import polars as pl
+
+from legitimate_targets.datapackage.limits import MOST_LINES
+from legitimate_targets.checks.check import Check
+from legitimate_targets.tables.byte_profile import Marks
+from legitimate_targets.problem import PackageError, Problem
+
+BOM = b"\xef\xbb\xbf"
+QUOTE = '"'
+PIECE = 2**20
+"""Bytes that are decoded at a time."""
+
+CELL = r'(?:[^",]*|"(?:[^"]|"")*")'
+ROW = f"^{CELL}(?:,{CELL})*$"
+MESSAGES: dict[str, str] = {
+    "missing": "is listed in datapackage.json and cannot be read",
+    "bom": "begins with a byte order mark",
+    "utf8": "is not UTF-8",
+    "nul": "holds a NUL byte",
+    "line_end": "holds a carriage return; a line ends with a line feed alone",
+    "final_newline": "does not end with exactly one line feed",
+    "header": "is not the header of the schema",
+    "width": "has not as many cells as the header",
+    "quoting": "is not quoted by RFC 4180",
+    "line_break": "holds a line break inside a cell",
+}
+CHECKS: tuple[Check, ...] = tuple(Check(f"gate.{name}", "", (), "gate", text) for name, text in MESSAGES.items())
+
+
+def faults(data: bytes, path: str, columns: tuple[str, ...], marks: Marks | None = None) -> Iterator[Problem]:
+    """What is wrong with the bytes of a table whose header must be `columns`; nothing, when a parser may have them.
+
+    `marks` are those of `data`, for who has them already.
+    """
+    marks = marks or Marks.of(data)
+    if data.startswith(BOM):
+        yield _problem("bom", path, 1)
+        data = data.removeprefix(BOM)
+    undecodable = _undecodable(data)
+    if undecodable is not None:
+        yield _problem("utf8", path, _line(data, undecodable), data[undecodable : undecodable + 1].hex())
+        return
+    for name, byte in (("nul", b"\0"), ("line_end", b"\r")):
+        for line in islice(_lines_with(data, byte) if byte in marks.left else (), MOST_LINES):
+            yield _problem(name, path, line)
+    if b"\0" in marks.left:
+        return
+    if not data.endswith(b"\n") or data.endswith(b"\n\n"):
+        yield _problem("final_newline", path, data.count(b"\n") + (not data.endswith(b"\n")))
+    yield from _lines(data.replace(b"\r", b"") if b"\r" in marks.left else data, path, columns, marks)
+
+
+def _lines(data: bytes, path: str, columns: tuple[str, ...], marks: Marks) -> Iterator[Problem]:
+    """Faults of the header, of quoting and of width; a line behind an open quote is passed over."""
+    header = header_of(columns)
+    first = data[: data.find(b"\n") if b"\n" in data else len(data)].decode("utf-8")
+    if first != header:
+        yield _problem("header", path, 1, first)
+        return
+    if marks.is_even(len(columns)):
+        return
+    lines = pl.read_lines(io.BytesIO(data.rstrip(b"\n") + b"\n"), row_index_name="number", row_index_offset=1)
+    rows = lines.slice(1)
+    if b'"' not in data:
+        yield from _widths(rows, path, len(columns))
+        return
+    inside, odd = _open_quotes(rows, path)
+    yield from odd
+    rows = rows.filter(~pl.col("number").is_in(inside))
+    well = pl.col("line").str.contains(ROW)
+    for number in rows.filter(~well)["number"].head(MOST_LINES):
+        yield _problem("quoting", path, number)
+    unquoted = pl.col("line").str.replace_all('"[^"]*"', "")
+    yield from _widths(rows.filter(well).with_columns(unquoted), path, len(columns))
+
+
+def header_of(columns: tuple[str, ...]) -> str:
+    """The header of a table: the names of its columns, quoted where a name could not stand bare."""
+    return ",".join(f'"{name.replace(QUOTE, QUOTE * 2)}"' if {",", QUOTE} & {*name} else name for name in columns)
+
+
+def _widths(rows: pl.DataFrame, path: str, width: int) -> Iterator[Problem]:
+    cells = pl.col("line").str.count_matches(",", literal=True) + 1
+    wrong = rows.filter(cells != width).select("number", cells=cells)
+    for number, found in wrong.head(MOST_LINES).iter_rows():
+        yield _problem("width", path, number, f"{found} for {width}")
+
+
+def _open_quotes(rows: pl.DataFrame, path: str) -> tuple[list[int], list[Problem]]:
+    """The numbers of the lines that an open quote spoils, and the faults: one where each such quote opens."""
+    odd = pl.col("line").str.count_matches('"', literal=True) % 2 == 1
+    numbers = rows.filter(odd)["number"].to_list()
+    spoiled: list[int] = []
+    problems = []
+    for opening, closing in zip(numbers[::2], numbers[1::2], strict=False):
+        problems.append(_problem("line_break", path, opening))
+        spoiled += range(opening, closing + 1)
+    if len(numbers) % 2:
+        problems.append(_problem("quoting", path, numbers[-1], "a quote is never closed"))
+        spoiled += range(numbers[-1], rows.height + 2)
+    return spoiled, problems
+
+
+def _undecodable(data: bytes) -> int | None:
+    """Offset of the first byte that is not UTF-8; decoded in pieces, since the whole may be four times as large."""
+    if data.isascii():
+        return None
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(data), PIECE):
+        pending = len(decoder.getstate()[0])
+        try:
+            decoder.decode(data[start : start + PIECE], final=start + PIECE >= len(data))
+        except UnicodeDecodeError as error:
+            return start - pending + error.start
+    return None
+
+
+def _lines_with(data: bytes, byte: bytes) -> Iterator[int]:
+    yield from (number for number, line in enumerate(data.split(b"\n"), 1) if byte in line)
+
+
+def _line(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1
+
+
+def missing(path: str, why: PackageError) -> Problem:
+    """The fault of a table that the index lists and that cannot be read."""
+    return Problem(path, None, None, MESSAGES["missing"], str(why), "gate.missing")
+
+
+def _problem(name: str, path: str, line: int, value: str | None = None) -> Problem:
+    return Problem(path, line, None, MESSAGES[name], value, f"gate.{name}")
