@@ -17,9 +17,9 @@ test: .venv/.test chromium build/csv-spectrum
 
 # conformance: every package of tests/broken on polars and on Sail, of which `make test` compares a third
 conformance: .venv/.test
-	$(BIN)/pytest --every-package tests/test_scale_conformance.py
+	$(BIN)/pytest --every-package tests/spark/test_conformance.py
 
-SPARK_TESTS ?= tests/test_scale_*.py
+SPARK_TESTS ?= tests/spark
 # test-spark: the tests of scale/ on a Spark of this machine, which `make test` runs on Sail; all take 12 minutes of processor time
 test-spark: .venv/.test .venv-spark/.done java
 	$(SPARK) SPARK_CONF_DIR=$(CURDIR)/tests/spark $(BIN)/pytest --remote 'local[2]' --every-package $(SPARK_TESTS)
@@ -52,9 +52,9 @@ build/csv-spectrum:
 
 # crash: kill every command that writes more than 200 times in all, run it without room, and beside its like
 crash: .venv/.test
-	$(BIN)/python tests/disturb.py killed 20
-	$(BIN)/python tests/disturb.py full
-	$(BIN)/python tests/disturb.py rival
+	$(BIN)/python -m tests.support.kill_at_write killed 20
+	$(BIN)/python -m tests.support.kill_at_write full
+	$(BIN)/python -m tests.support.kill_at_write rival
 
 # figures: draw the pictures of the README anew
 figures: .venv/.test
@@ -62,17 +62,17 @@ figures: .venv/.test
 
 # bench: `validate` beside others on the package and on generated tables, `suggest` beside others; BENCH=--slow for all
 bench: .venv-bench/.done
-	.venv-bench/bin/python tests/bench_validate.py
-	.venv-bench/bin/python tests/bench_rows.py $(BENCH)
-	.venv-bench/bin/python tests/bench_suggest.py
+	.venv-bench/bin/python -m benchmarks.validate.package
+	.venv-bench/bin/python -m benchmarks.validate.rows $(BENCH)
+	.venv-bench/bin/python -m benchmarks.suggest
 
 # mutate: change every rule, damage every table, draw 10,000 packages; fails where the proof or `validate` misses one
 mutate: .venv/.test
-	PYTHONPATH=tests $(BIN)/python -W ignore::FutureWarning -m mutate $(MUTATE)
+	$(BIN)/python -W ignore::FutureWarning -m tests.mutation $(MUTATE)
 
 # bench-scale: time, memory, jobs and traffic of `validate` over 10^5 to 10^7 quotes, on polars, Sail and Spark
 bench-scale: .venv/.test .venv-spark/.done java
-	$(SPARK) $(BIN)/python tests/bench_scale.py
+	$(SPARK) $(BIN)/python -m benchmarks.scale
 
 # codebook: write data/README.md anew from schemas, vocabulary, rules and tables
 codebook: .venv/.base
@@ -80,7 +80,7 @@ codebook: .venv/.base
 
 # readme: write the outputs in README.md anew
 readme: .venv/.test
-	$(BIN)/python tests/readme.py
+	$(BIN)/python -m tests.support.readme
 
 # lock: resolve the lock files anew, with the hashes of all files and without an index address
 lock: .venv/.base

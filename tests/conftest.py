@@ -6,17 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import packages
 import pytest
-import releasing
 
 from legitimate_targets.spark.session import session
+from tests.support import packages, releasing
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
 
-ROOT = Path(__file__).resolve().parents[1]
-TEXTS = ROOT.parent / "shared" / "texts"
+from tests.support.paths import ROOT, TEXTS
+
 ABSENT = "the articles' texts are not there (../shared/texts)"
 
 

@@ -21,11 +21,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from legitimate_targets.checks.loading import load
-    from legitimate_targets.problem import Problem
     from legitimate_targets.checks.pandera_backend import schema
+    from legitimate_targets.problem import Problem
     from legitimate_targets.validation.validate_package import validate
 
-PUBLIC = {"Problem": "problem", "load": "checks.loading", "schema": "checks.pandera_backend", "validate": "validation.validate_package"}
+PUBLIC = {
+    "Problem": "problem",
+    "load": "checks.loading",
+    "schema": "checks.pandera_backend",
+    "validate": "validation.validate_package",
+}
 """Each public name and the module that it is in, imported on first use, so that a start costs nothing.
 
 No module has a public name itself: importing it would put the module in the place of the function."""

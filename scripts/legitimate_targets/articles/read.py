@@ -5,9 +5,9 @@ from pathlib import Path
 
 import polars as pl
 
-from legitimate_targets.problem import PackageError
 from legitimate_targets.articles.compare import decode
 from legitimate_targets.articles.spans import read_text
+from legitimate_targets.problem import PackageError
 
 
 def articles(sources: pl.DataFrame, folder: Path) -> dict[str, str]:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
-from legitimate_targets.checks.frame import Cells
-from legitimate_targets.problem import Problem
 from legitimate_targets.articles import compare as kernel
 from legitimate_targets.articles.compare import Article, Fault, Row
+from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.from_spans import source_of
+from legitimate_targets.problem import Problem
 from legitimate_targets.tables.csv_io import LINE
 
 Read = Callable[[str], bytes | None]

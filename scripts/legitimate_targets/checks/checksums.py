@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from legitimate_targets.datapackage.limits import LARGEST_FILE, LARGEST_INDEX
 from legitimate_targets.checks.check import Check
-from legitimate_targets.datapackage.storage import Files
+from legitimate_targets.datapackage.limits import LARGEST_FILE, LARGEST_INDEX
 from legitimate_targets.datapackage.package import INDEX, Package, read_json
+from legitimate_targets.datapackage.storage import Files
 from legitimate_targets.problem import PackageError, Problem
 
 PATH = "SHA256SUMS"

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 
 from legitimate_targets.checks.check import Check
-from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, as_typed
+from legitimate_targets.tables.model import Table
 
 
 @dataclass(frozen=True)

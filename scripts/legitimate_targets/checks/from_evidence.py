@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.check import Check
-from legitimate_targets.tables.model import Table
-from legitimate_targets.problem import PackageError
+from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.from_queries import across
+from legitimate_targets.problem import PackageError
+from legitimate_targets.tables.model import Table
 
 TABLE = "evidence"
 POINTER = ("field", "table", "row_id")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from legitimate_targets.datapackage.limits import LARGEST_INDEX
 from legitimate_targets.checks.check import Check
-from legitimate_targets.tables.model import Table
 from legitimate_targets.checks.sql_allowlist import is_query
+from legitimate_targets.datapackage.limits import LARGEST_INDEX
 from legitimate_targets.datapackage.package import ACROSS, Package
 from legitimate_targets.problem import PackageError
+from legitimate_targets.tables.model import Table
 
 READS = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)', re.IGNORECASE)
 NAMED = re.compile(r'(?:\bWITH|,)\s+"?(\w+)"?\s+AS\s+\(', re.IGNORECASE)

@@ -9,11 +9,11 @@ from typing import Any
 
 import polars as pl
 
-from legitimate_targets.tables import types as grammar
 from legitimate_targets.checks.check import Check, Limit
-from legitimate_targets.tables.model import Field, Reference, Rule, Table
 from legitimate_targets.checks.sql_allowlist import is_expression
 from legitimate_targets.problem import PackageError
+from legitimate_targets.tables import types as grammar
+from legitimate_targets.tables.model import Field, Reference, Rule, Table
 
 BEYOND = {
     "minimum": "less than",

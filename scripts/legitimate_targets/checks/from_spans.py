@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.from_schema import row_rule
-from legitimate_targets.tables.model import Reference, Rule, Table
-from legitimate_targets.problem import PackageError
 from legitimate_targets.checks.from_queries import across
+from legitimate_targets.checks.from_schema import row_rule
+from legitimate_targets.problem import PackageError
+from legitimate_targets.tables.model import Reference, Rule, Table
 
 SOURCE_MESSAGES: dict[str, str] = {
     "file_name": "is not a readable text in the folder of the texts",

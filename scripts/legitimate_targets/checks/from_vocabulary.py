@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.check import Check
-from legitimate_targets.tables.model import Table
+from legitimate_targets.checks.frame import Cells
 from legitimate_targets.problem import Problem
+from legitimate_targets.tables.model import Table
 
 TABLE = "vocabulary"
 UNUSED = Check("vocabulary.list.used", TABLE, ("list",), "vocabulary", "is a list that no column takes its codes from")

@@ -2,12 +2,12 @@
 
 import re
 
-from legitimate_targets.tables import gate
-from legitimate_targets.tables.model import Table
-from legitimate_targets.datapackage.package import Package
 from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.datapackage.package import Package
 from legitimate_targets.problem import PackageError
+from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import read_text
+from legitimate_targets.tables.model import Table
 
 RETIRED = "retired"
 NUMBERED = re.compile(r"\^\(\?:([A-Z]+)\[0-9\]\{([0-9]+),\}\)\$")

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Literal, overload
 
 import polars as pl
 
-from legitimate_targets.tables.model import Table
-from legitimate_targets.checks.run import run
-from legitimate_targets.datapackage.package import Package, find
 from legitimate_targets.checks.plan import Plan, read_plan
-from legitimate_targets.problem import PackageError
 from legitimate_targets.checks.read_table import through_the_gate
 from legitimate_targets.checks.report import Report
+from legitimate_targets.checks.run import run
+from legitimate_targets.datapackage.package import Package, find
+from legitimate_targets.problem import PackageError
+from legitimate_targets.tables.model import Table
 
 if TYPE_CHECKING:
     import pandas as pd

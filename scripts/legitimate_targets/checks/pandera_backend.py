@@ -10,11 +10,11 @@ import polars as pl
 import polars.selectors as cs
 
 from legitimate_targets.checks.check import Check
-from legitimate_targets.tables.model import Field, Table
-from legitimate_targets.checks.polars_backend import row_fault
 from legitimate_targets.checks.loading import Where, opened, refuse_unknown_engine
 from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.checks.polars_backend import row_fault
 from legitimate_targets.tables.csv_io import TYPES
+from legitimate_targets.tables.model import Field, Table
 
 if TYPE_CHECKING:
     import pandas as pd

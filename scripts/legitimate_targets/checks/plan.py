@@ -4,18 +4,19 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.tables import gate
-from legitimate_targets.checks import checksums as sums, from_vocabulary as vocabulary
-from legitimate_targets.tables.patterns import refuse_patterns
+from legitimate_targets.checks import checksums as sums
+from legitimate_targets.checks import from_vocabulary as vocabulary
 from legitimate_targets.checks.check import LEVELS, Check
-from legitimate_targets.checks.from_schema import table_checks
 from legitimate_targets.checks.from_derived import derived_checks
-from legitimate_targets.tables.model import Field, Table, read_table
 from legitimate_targets.checks.from_evidence import evidence_checks
+from legitimate_targets.checks.from_queries import query_checks
+from legitimate_targets.checks.from_schema import table_checks
+from legitimate_targets.checks.from_spans import span_checks
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.problem import PackageError
-from legitimate_targets.checks.from_queries import query_checks
-from legitimate_targets.checks.from_spans import span_checks
+from legitimate_targets.tables import gate
+from legitimate_targets.tables.model import Field, Table, read_table
+from legitimate_targets.tables.patterns import refuse_patterns
 
 __all__ = ["LEVELS", "Check", "Field", "Plan", "Table", "read_plan"]
 

@@ -6,10 +6,10 @@ from functools import cache
 
 import polars as pl
 
-from legitimate_targets.tables import types as grammar
 from legitimate_targets.checks.check import Check
-from legitimate_targets.tables.model import Field
+from legitimate_targets.tables import types as grammar
 from legitimate_targets.tables.csv_io import as_typed, convert
+from legitimate_targets.tables.model import Field
 
 DATE_BYTES = len("YYYY-MM-DD")
 

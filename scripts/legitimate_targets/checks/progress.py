@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from legitimate_targets.datapackage.storage import Archive, sizes
 from legitimate_targets.datapackage.package import Package
+from legitimate_targets.datapackage.storage import Archive, sizes
 from legitimate_targets.problem import PackageError
 
 Watch = Callable[[int], object]

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from legitimate_targets.tables import gate
 from legitimate_targets.checks.frame import Cells
-from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.byte_profile import Marks
 from legitimate_targets.checks.report import Report
+from legitimate_targets.tables import gate
+from legitimate_targets.tables.byte_profile import Marks
 from legitimate_targets.tables.csv_io import read_text, typed
+from legitimate_targets.tables.model import Table
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from legitimate_targets.checks.frame import Faults
-from legitimate_targets.tables.model import Table
-from legitimate_targets.problem import Problem
 from legitimate_targets.checks.progress import Watch, unwatched
+from legitimate_targets.problem import Problem
+from legitimate_targets.tables.model import Table
 
 MOST_SHOWN = 20_000
 """Problems of all rules together that a report with a limit shows."""

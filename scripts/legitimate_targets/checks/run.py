@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from legitimate_targets.checks.sandbox import run_apart, run_queries
-from legitimate_targets.checks.frame import Cells, Faults
 from legitimate_targets.checks.check import LEVELS, Check
-from legitimate_targets.checks.run_rows import failing, fault_of
+from legitimate_targets.checks.frame import Cells, Faults
 from legitimate_targets.checks.plan import Plan
+from legitimate_targets.checks.run_rows import failing, fault_of
+from legitimate_targets.checks.sandbox import run_apart, run_queries
 from legitimate_targets.tables.csv_io import LINE
 
 POINTING = ("unproven", "needless")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from legitimate_targets.checks import from_evidence as evidence
-from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.from_evidence import needless, unproven
 from legitimate_targets.checks.polars_backend import dangling, row_fault, suspicious
 from legitimate_targets.problem import PackageError

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.datapackage.package import find
 from legitimate_targets.curation.accept import accept
+from legitimate_targets.datapackage.package import find
 
 
 @click.command()

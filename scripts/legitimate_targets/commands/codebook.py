@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.publish.codebook import PATH, is_current, write
 from legitimate_targets.datapackage.lock import alone
 from legitimate_targets.datapackage.package import find
+from legitimate_targets.publish.codebook import PATH, is_current, write
 
 
 @click.command()

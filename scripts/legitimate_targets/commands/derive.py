@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.derive.compare import FROM_TEXTS, derived, stale
 from legitimate_targets.datapackage.lock import alone
 from legitimate_targets.datapackage.package import find
+from legitimate_targets.datapackage.write import put
+from legitimate_targets.derive.compare import FROM_TEXTS, derived, stale
 from legitimate_targets.problem import Problem
 from legitimate_targets.tables.csv_io import canonical
-from legitimate_targets.datapackage.write import put
 
 
 @click.command()

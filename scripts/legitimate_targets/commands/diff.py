@@ -4,11 +4,11 @@ import sys
 
 import click
 
-from legitimate_targets.publish.changes import faults, table_of, write
-from legitimate_targets.publish.diff import Difference, compare
+from legitimate_targets.datapackage.git import package_at
 from legitimate_targets.datapackage.lock import alone
 from legitimate_targets.problem import shortened
-from legitimate_targets.datapackage.git import package_at
+from legitimate_targets.publish.changes import faults, table_of, write
+from legitimate_targets.publish.diff import Difference, compare
 
 
 @click.command()

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from legitimate_targets.articles.read import articles
+from legitimate_targets.checks.loading import load
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish.explain import explain, find_row
 from legitimate_targets.publish.explanation import lines
-from legitimate_targets.checks.loading import load
-from legitimate_targets.datapackage.package import find
-from legitimate_targets.checks.plan import read_plan
 
 
 @click.command()

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
 from legitimate_targets.datapackage.write import write_atomically
+from legitimate_targets.problem import PackageError
 
 
 @click.command()

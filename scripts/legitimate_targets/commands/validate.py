@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.datapackage.package import find
 from legitimate_targets.checks.progress import bar, size_of
 from legitimate_targets.checks.report import Report
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.validation.engine_errors import explained
 from legitimate_targets.validation.formats import FORMATS
 from legitimate_targets.validation.validate_file import examine_file
 from legitimate_targets.validation.validate_package import examine
-from legitimate_targets.validation.engine_errors import explained
 
 SHOWN_OF_EACH_RULE = 1000
 

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import polars as pl
 
-from legitimate_targets.tables import gate
-from legitimate_targets.datapackage.lock import alone
-from legitimate_targets.datapackage.package import Package
 from legitimate_targets.checks.plan import Plan, read_plan
-from legitimate_targets.problem import PackageError, Problem
-from legitimate_targets.curation.draft_spans import anchor_rows
-from legitimate_targets.curation.draft_reader import Entry, Rows, folders, read_rows
 from legitimate_targets.curation.draft_evidence import follow
+from legitimate_targets.curation.draft_reader import Entry, Rows, folders, read_rows
+from legitimate_targets.curation.draft_spans import anchor_rows
 from legitimate_targets.curation.install import install, overlaid
 from legitimate_targets.curation.renumber import Existing, existing, renumber
 from legitimate_targets.curation.select_rows import drop_unused, select
+from legitimate_targets.datapackage.lock import alone
+from legitimate_targets.datapackage.package import Package
+from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import LINE, canonical, read_text
 
 RETIRED = "retired"

@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Mapping
 
-from legitimate_targets.tables.model import Table
-from legitimate_targets.curation.draft_reader import Cells, Entry, Rows
 from legitimate_targets.articles.find import Span, occurrences
+from legitimate_targets.curation.draft_reader import Cells, Entry, Rows
+from legitimate_targets.tables.model import Table
 
 ORIGINS = {"quotes": "speaker_id", "figures": "claimant_id", "reports": "claimant_id"}
 """The column of each table whose actor begins a row's way."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from legitimate_targets.tables.model import Table
 from legitimate_targets.curation.format import read_edited
 from legitimate_targets.problem import PackageError, Problem
 from legitimate_targets.suggest.write_draft import EXTRA
 from legitimate_targets.tables.csv_io import LINE
+from legitimate_targets.tables.model import Table
 
 Cells = dict[str, str | None]
 

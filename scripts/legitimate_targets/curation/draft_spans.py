@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 
-from legitimate_targets.curation.anchor import places
-from legitimate_targets.tables.model import Table
 from legitimate_targets.articles.compare import printed
+from legitimate_targets.curation.anchor import places
 from legitimate_targets.curation.draft_reader import Entry, Rows
+from legitimate_targets.tables.model import Table
 
 
 def anchor_rows(rows: Rows, tables: Mapping[str, Table]) -> None:

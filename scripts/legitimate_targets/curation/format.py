@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from legitimate_targets.tables import gate
-from legitimate_targets.tables.model import Table
-from legitimate_targets.datapackage.package import Package
 from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.datapackage.package import Package
 from legitimate_targets.problem import Problem
+from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import canonical, read_cells
+from legitimate_targets.tables.model import Table
 
 MESSAGE = "is the first line that is not in canonical form"
 RULE = "format.canonical"

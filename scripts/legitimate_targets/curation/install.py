@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from legitimate_targets.publish import codebook
 from legitimate_targets.articles.read import articles
-from legitimate_targets.derive.compare import content, fresh
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.datapackage.exchange import swap
 from legitimate_targets.datapackage.lock import staged
 from legitimate_targets.datapackage.package import INDEX, Package, find
-from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.datapackage.write import link, write
+from legitimate_targets.derive.compare import content, fresh
 from legitimate_targets.problem import PackageError, Problem
-from legitimate_targets.datapackage.exchange import swap
+from legitimate_targets.publish import codebook
+from legitimate_targets.tables.cell_text import as_text
 from legitimate_targets.tables.csv_io import canonical
 from legitimate_targets.validation.validate_package import examine
-from legitimate_targets.datapackage.write import link, write
-from legitimate_targets.tables.cell_text import as_text
 
 DATA = "data"
 

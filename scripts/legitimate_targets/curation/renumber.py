@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.tables.model import Table
 from legitimate_targets.checks.ids import NUMBERED
 from legitimate_targets.curation.draft_reader import Cells, Entry, Rows
+from legitimate_targets.tables.model import Table
 
 ORDER = (
     "sources",

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from legitimate_targets.tables.model import Table
-from legitimate_targets.problem import PackageError
 from legitimate_targets.curation.draft_reader import Entry, Rows
+from legitimate_targets.problem import PackageError
+from legitimate_targets.tables.model import Table
 
 FOLLOWING = ("evidence", "attributions")
 """Tables whose rows belong to rows of other tables, which `table` and `row_id` name."""

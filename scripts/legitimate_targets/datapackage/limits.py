@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from legitimate_targets.tables.byte_profile import Marks
 from legitimate_targets.problem import PackageError
+from legitimate_targets.tables.byte_profile import Marks
 
 MEBIBYTE = 2**20
 LARGEST_INDEX = 4 * MEBIBYTE

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from legitimate_targets.datapackage.exchange import recover
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.problem import PackageError
-from legitimate_targets.datapackage.exchange import recover
 
 PART = ".legitimate-targets.part"
 """The name of the folder in which a new state is built, and the end of the name of a file that has none."""

@@ -10,9 +10,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from legitimate_targets.datapackage.exchange import swap, sync_entry
 from legitimate_targets.datapackage.lock import PART, lock, staged, told
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.datapackage.exchange import swap, sync_entry
 
 MODE = 0o644
 

@@ -6,23 +6,23 @@ from pathlib import Path
 
 import polars as pl
 
-from legitimate_targets.tables import gate
-from legitimate_targets.checks.sandbox import apart
 from legitimate_targets.articles.read import articles
 from legitimate_targets.checks.frame import Cells
+from legitimate_targets.checks.from_derived import NEEDED, differences
+from legitimate_targets.checks.loading import load
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.checks.sandbox import apart
+from legitimate_targets.datapackage.package import Package
 from legitimate_targets.derive.agreement import agreement
 from legitimate_targets.derive.discrepancies import discrepancies, discrepancy_members
 from legitimate_targets.derive.mentions import Tables
 from legitimate_targets.derive.ranges import ranges
 from legitimate_targets.derive.shared_wording import shared_wording
-from legitimate_targets.checks.from_derived import NEEDED, differences
-from legitimate_targets.tables.model import Table
-from legitimate_targets.checks.loading import load
-from legitimate_targets.datapackage.package import Package
-from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.problem import PackageError, Problem
-from legitimate_targets.tables.csv_io import read_text
+from legitimate_targets.tables import gate
 from legitimate_targets.tables.cell_text import as_text
+from legitimate_targets.tables.csv_io import read_text
+from legitimate_targets.tables.model import Table
 
 DERIVED: Mapping[str, Callable[[Tables], pl.DataFrame]] = {
     "discrepancies": discrepancies,

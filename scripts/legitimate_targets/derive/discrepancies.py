@@ -5,7 +5,6 @@ from collections.abc import Callable
 import polars as pl
 
 from legitimate_targets.derive.attribution_truncated import attribution_truncated
-from legitimate_targets.derive.rules import claimant_dropped
 from legitimate_targets.derive.claimant_shift import claimant_shift
 from legitimate_targets.derive.denominator_conflation import denominator_conflation
 from legitimate_targets.derive.epistemic_shift import epistemic_shift
@@ -15,6 +14,7 @@ from legitimate_targets.derive.population_shift import population_shift
 from legitimate_targets.derive.predicate_drift import predicate_drift
 from legitimate_targets.derive.relative_time_conflict import relative_time_conflict
 from legitimate_targets.derive.rendering import rendering_variant
+from legitimate_targets.derive.rules import claimant_dropped
 from legitimate_targets.derive.scope_drift import scope_drift
 from legitimate_targets.derive.value_conflict import value_conflict
 

@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 
 import polars as pl
 
-from legitimate_targets.derive.mentions import Tables, differing, findings, mentions
 from legitimate_targets.articles.words import forms
+from legitimate_targets.derive.mentions import Tables, differing, findings, mentions
 
 KIND = "rendering_variant"
 PSEUDO = "pseudo"

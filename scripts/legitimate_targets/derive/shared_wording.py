@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from legitimate_targets.derive.mentions import Tables
 from legitimate_targets.articles.words import Word, words
+from legitimate_targets.derive.mentions import Tables
 
 SHORTEST = 6
 """Words in a run, at least: shorter ones (a name with its title) are common without copying."""

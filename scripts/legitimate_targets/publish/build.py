@@ -5,7 +5,11 @@ from pathlib import Path
 
 from legitimate_targets.checks import checksums as sums
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.publish import csv as canonical, croissant, documents, verify as outcome, page, parquet, stage as place, preflight as readiness, sqlite, xlsx
+from legitimate_targets.publish import croissant, documents, parquet, release_page, sqlite, xlsx
+from legitimate_targets.publish import csv as canonical
+from legitimate_targets.publish import preflight as readiness
+from legitimate_targets.publish import stage as place
+from legitimate_targets.publish import verify as outcome
 from legitimate_targets.publish.source import Parts, Source, read_source
 from legitimate_targets.publish.zip import zipped
 
@@ -17,7 +21,7 @@ PARTS: tuple[Callable[[Source], Parts], ...] = (
     xlsx.files,
     croissant.files,
     documents.files,
-    page.files,
+    release_page.files,
 )
 
 

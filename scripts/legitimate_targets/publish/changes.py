@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from legitimate_targets.datapackage.changelog import PATH, Release, reason, release_of
-from legitimate_targets.tables.model import read_table
-from legitimate_targets.publish.diff import CHANGES, Difference
 from legitimate_targets.checks.loading import load
+from legitimate_targets.datapackage.changelog import PATH, Release, reason, release_of
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.tables.csv_io import canonical
 from legitimate_targets.datapackage.versions import Step, lowest, parse
 from legitimate_targets.datapackage.write import put
+from legitimate_targets.publish.diff import CHANGES, Difference
+from legitimate_targets.tables.csv_io import canonical
+from legitimate_targets.tables.model import read_table
 
 RETIRED = "retired"
 """The table that keeps the ids of rows that are gone; its codes of `table` say whose ids are kept."""

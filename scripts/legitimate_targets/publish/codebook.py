@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from legitimate_targets.checks.loading import load
+from legitimate_targets.checks.plan import Check, Plan, read_plan
+from legitimate_targets.datapackage.package import INDEX, Package, read_json
+from legitimate_targets.datapackage.write import put
+from legitimate_targets.problem import PackageError
 from legitimate_targets.publish import codebook_agreement, codebook_codes, codebook_columns, markdown
 from legitimate_targets.tables.model import Table
-from legitimate_targets.checks.loading import load
-from legitimate_targets.datapackage.package import INDEX, Package, read_json
-from legitimate_targets.checks.plan import Check, Plan, read_plan
-from legitimate_targets.problem import PackageError
-from legitimate_targets.datapackage.write import put
 
 PATH = "data/README.md"
 """Where the codebook stands in a package."""

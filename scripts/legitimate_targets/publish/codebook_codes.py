@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from legitimate_targets.publish import markdown
 from legitimate_targets.checks.plan import Plan
+from legitimate_targets.publish import markdown
 
 
 def lists(plan: Plan, frames: Mapping[str, pl.DataFrame]) -> Iterator[str]:

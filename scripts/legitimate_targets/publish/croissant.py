@@ -5,9 +5,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from legitimate_targets.checks.plan import Field, Plan, Table
 from legitimate_targets.publish.citation import citation
 from legitimate_targets.publish.cite import bibtex
-from legitimate_targets.checks.plan import Field, Plan, Table
 from legitimate_targets.publish.source import Parts, Source
 
 PATH = "croissant.json"

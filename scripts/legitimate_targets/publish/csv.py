@@ -4,8 +4,8 @@ import hashlib
 import json
 from typing import Any
 
-from legitimate_targets.publish import codebook
 from legitimate_targets.datapackage.package import ACROSS, INDEX
+from legitimate_targets.publish import codebook
 from legitimate_targets.publish.source import Parts, Source
 
 SCHEMAS_GUIDE = "schemas/README.md"

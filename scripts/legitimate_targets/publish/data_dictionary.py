@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from legitimate_targets.tables.model import Field, Table
 from legitimate_targets.checks.plan import Plan
+from legitimate_targets.tables.model import Field, Table
 
 NAME = "codebook"
 """Name of the sheet and of the SQLite table."""

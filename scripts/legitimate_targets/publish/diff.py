@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from legitimate_targets.tables import gate
-from legitimate_targets.tables.model import Table, read_table
 from legitimate_targets.datapackage.package import Package
+from legitimate_targets.datapackage.versions import Step, lowest
 from legitimate_targets.problem import PackageError
 from legitimate_targets.publish.schema_diff import Alteration, alterations
+from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import read_text
-from legitimate_targets.datapackage.versions import Step, lowest
+from legitimate_targets.tables.model import Table, read_table
 
 CHANGES = "changes"
 """The table that holds the difference to the release before; being that, it is not compared itself."""

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from legitimate_targets.datapackage import changelog
+from legitimate_targets.publish import load_standalone as standalone
 from legitimate_targets.publish.citation import citation
 from legitimate_targets.publish.cite import CFF, cff
 from legitimate_targets.publish.codebook import codebook
-from legitimate_targets.publish import load_standalone as standalone
 from legitimate_targets.publish.source import Parts, Source
 
 CODEBOOK = "CODEBOOK.md"

@@ -7,10 +7,10 @@ from string import digits
 import polars as pl
 
 from legitimate_targets.articles.context import in_context
-from legitimate_targets.tables.model import Field, Table
-from legitimate_targets.publish.explanation import Cell, Explanation, Hop, Place, Reason
 from legitimate_targets.problem import PackageError
+from legitimate_targets.publish.explanation import Cell, Explanation, Hop, Place, Reason
 from legitimate_targets.tables.cell_text import as_text
+from legitimate_targets.tables.model import Field, Table
 
 SHOWN_IDS = 5
 LIKENESS = 0.4

@@ -8,9 +8,9 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from legitimate_targets.publish.source import Parts, Source
 from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.pandas_frames import PANDAS_TYPES
-from legitimate_targets.publish.source import Parts, Source
 
 PANDAS_KINDS = {"string": "unicode", "integer": "int64", "number": "float64", "boolean": "bool"}
 """Types of field and what pandas calls them in the metadata of a Parquet file; it reads a date as it is."""

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from legitimate_targets.datapackage import changelog
-from legitimate_targets.publish import changes, codebook
 from legitimate_targets.datapackage.changelog import read_changelog
+from legitimate_targets.datapackage.git import has_revision, package_at, uncommitted
+from legitimate_targets.datapackage.package import INDEX, Package
+from legitimate_targets.datapackage.storage import Folder
+from legitimate_targets.problem import PackageError
+from legitimate_targets.publish import changes, codebook
 from legitimate_targets.publish.citation import citation
 from legitimate_targets.publish.cite import CFF, cff
 from legitimate_targets.publish.diff import CHANGES, compare
-from legitimate_targets.datapackage.storage import Folder
-from legitimate_targets.datapackage.package import INDEX, Package
-from legitimate_targets.problem import PackageError
 from legitimate_targets.publish.documents import LICENCES
-from legitimate_targets.datapackage.git import has_revision, package_at, uncommitted
 from legitimate_targets.validation.validate_package import validate
 
 MADE_FROM = ("data", "schemas", "scripts", INDEX, changelog.PATH, CFF, *LICENCES)

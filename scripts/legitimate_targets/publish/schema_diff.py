@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.tables.model import Field, Table
 from legitimate_targets.datapackage.versions import Step
+from legitimate_targets.tables.model import Field, Table
 
 Tables = Mapping[str, Table]
 

@@ -7,9 +7,10 @@ from importlib.resources import files as resources
 import polars as pl
 
 from legitimate_targets.problem import PackageError
-from legitimate_targets.publish import data_dictionary as glossary, views
-from legitimate_targets.publish.sqlite_schema import create, quoted
+from legitimate_targets.publish import data_dictionary as glossary
+from legitimate_targets.publish import views
 from legitimate_targets.publish.source import Parts, Source
+from legitimate_targets.publish.sqlite_schema import create, quoted
 
 
 def files(source: Source) -> Parts:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from legitimate_targets.tables.model import Field, Table
 from legitimate_targets.checks.plan import Check, Plan
 from legitimate_targets.publish import sqlite_glob as globs
+from legitimate_targets.tables.model import Field, Table
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT", "boolean": "INTEGER"}
 

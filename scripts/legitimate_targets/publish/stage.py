@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from legitimate_targets.datapackage import lock as locking
 from legitimate_targets.checks import checksums as sums
+from legitimate_targets.datapackage import lock as locking
+from legitimate_targets.datapackage.exchange import swap, sync_entry
 from legitimate_targets.datapackage.lock import alone_in
+from legitimate_targets.datapackage.write import write
 from legitimate_targets.problem import PackageError
 from legitimate_targets.publish.source import Parts
-from legitimate_targets.datapackage.exchange import swap, sync_entry
-from legitimate_targets.datapackage.write import write
 
 FOLDER_MODE = 0o755
 

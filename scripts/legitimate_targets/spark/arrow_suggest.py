@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pyarrow as pa
 
-from legitimate_targets.tables.model import Table
+from legitimate_targets.suggest.proposer import Proposer
 from legitimate_targets.suggest.text.article import ArticleError, as_article
 from legitimate_targets.suggest.write_draft import EXTRA, TABLES
-from legitimate_targets.suggest.proposer import Proposer
+from legitimate_targets.tables.model import Table
 
 ARTICLE = "article"
 """The first column of every table of drafts: the article's file_name, since each article has ids of its own."""

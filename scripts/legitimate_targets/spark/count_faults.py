@@ -6,11 +6,11 @@ from itertools import groupby
 
 from legitimate_targets.checks import from_evidence as evidence
 from legitimate_targets.checks.check import Check
-from legitimate_targets.tables.model import Table
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.spark.queries import Asked
 from legitimate_targets.spark.spark_backend import GROUPED, OF_ROW, Whole, cell, filled, joined_fault, row_fault
 from legitimate_targets.spark.sql import any_of, name, text, translated
+from legitimate_targets.tables.model import Table
 
 TOGETHER = 20
 """How many of these questions go into one operation: what several of them read is then sent to the workers once."""

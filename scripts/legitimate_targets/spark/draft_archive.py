@@ -10,10 +10,10 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet as pq
 
-from legitimate_targets.datapackage.lock import alone_in, told
-from legitimate_targets.problem import PackageError
 from legitimate_targets.datapackage.exchange import sync_entry
+from legitimate_targets.datapackage.lock import alone_in, told
 from legitimate_targets.datapackage.write import write_atomically
+from legitimate_targets.problem import PackageError
 
 MADE = "made.json"
 """What the drafts were made of and how, in the folder itself."""

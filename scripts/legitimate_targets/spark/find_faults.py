@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from legitimate_targets.checks.check import LEVELS, Check
 from legitimate_targets.checks.run import POINTING
-from legitimate_targets.spark.queries import Asked
 from legitimate_targets.spark.precedence import Judged
+from legitimate_targets.spark.queries import Asked
 from legitimate_targets.spark.sql import any_of, name, text, translated
 
 TOGETHER = 8

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.run import POINTING
 from legitimate_targets.checks.plan import Plan
+from legitimate_targets.checks.run import POINTING
 from legitimate_targets.spark.spark_backend import GROUPED, JOINED, cell, filled, joined_fault, row_fault
 from legitimate_targets.spark.sql import any_of, name
 

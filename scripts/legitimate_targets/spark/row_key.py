@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from legitimate_targets.tables.model import Field, Table
 from legitimate_targets.spark.sql import name
+from legitimate_targets.tables.model import Field, Table
 
 LEAST = 2**63
 """How far below zero an integer goes: negative ones are told by how far they lie above that."""

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from legitimate_targets.checks import from_evidence as evidence
-from legitimate_targets.tables import types as grammar
 from legitimate_targets.checks.check import Check
-from legitimate_targets.tables.model import Field, Table
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.spark.nfc import DOUBTFUL, FLAG
 from legitimate_targets.spark.sql import any_of, literal, matches, name, text, translated
+from legitimate_targets.tables import types as grammar
+from legitimate_targets.tables.model import Field, Table
 
 COUNTED = ("type", "required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "printed")
 """Kinds that one cell shows, counted in the one pass over a table."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pyarrow.parquet as pq
 
-from legitimate_targets.datapackage.package import Package
 from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.datapackage.package import Package
 from legitimate_targets.spark import articles
-from legitimate_targets.spark.draft_archive import Archive
-from legitimate_targets.spark.ship_code import send
-from legitimate_targets.spark.queries import Asked, sentences
 from legitimate_targets.spark.arrow_suggest import ARTICLE, DRAFTED, REFUSED, Columns, Drafter, draft_columns, drafter
+from legitimate_targets.spark.draft_archive import Archive
 from legitimate_targets.spark.parquet_tables import parts
+from legitimate_targets.spark.queries import Asked, sentences
+from legitimate_targets.spark.ship_code import send
 from legitimate_targets.suggest.proposer import read_proposer
 
 if TYPE_CHECKING:

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from legitimate_targets.checks import from_vocabulary as vocabulary
 from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.plan import Plan, read_plan
+from legitimate_targets.checks.report import Report
 from legitimate_targets.checks.run import needs
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.problem import PackageError, Problem
-from legitimate_targets.checks.report import Report
-from legitimate_targets.spark.queries import Asked, sentences
-from legitimate_targets.spark.spark_backend import GROUPED, JOINED, OF_ROW
-from legitimate_targets.spark.nfc import FLAG, flags
 from legitimate_targets.spark.count_faults import counts
 from legitimate_targets.spark.find_faults import Faulty, More, faulty
+from legitimate_targets.spark.nfc import FLAG, flags
+from legitimate_targets.spark.parquet_tables import Stored, damaged, stored
 from legitimate_targets.spark.precedence import Judged
 from legitimate_targets.spark.problems import problem, vocabulary_faults
+from legitimate_targets.spark.queries import Asked, sentences
+from legitimate_targets.spark.spark_backend import GROUPED, JOINED, OF_ROW
 from legitimate_targets.spark.sql import name
-from legitimate_targets.spark.parquet_tables import Stored, damaged, stored
 from legitimate_targets.spark.texts import compare
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.datapackage.lock import alone_in, staged
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.problem import PackageError
+from legitimate_targets.suggest.proposer import Proposer, read_proposer
 from legitimate_targets.suggest.text.article import ArticleError, read_article
 from legitimate_targets.suggest.write_draft import write_draft
-from legitimate_targets.suggest.proposer import Proposer, read_proposer
 
 SUFFIXES = (".txt", ".html", ".htm", ".xhtml")
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from legitimate_targets.suggest.actors.known import Registry
+from legitimate_targets.suggest.actors.resolve import Cast
 from legitimate_targets.suggest.actors.rows import actor_rows
+from legitimate_targets.suggest.evidence import Proof, Row
+from legitimate_targets.suggest.figures.rows import figure_rows
+from legitimate_targets.suggest.quote_rows import Context, quote_rows
+from legitimate_targets.suggest.source_row import is_english, source_row
+from legitimate_targets.suggest.speakers.attribute import attribute
 from legitimate_targets.suggest.speakers.combine import decide
 from legitimate_targets.suggest.text.article import Article
-from legitimate_targets.suggest.speakers.attribute import attribute
-from legitimate_targets.suggest.actors.resolve import Cast
-from legitimate_targets.suggest.figures.rows import figure_rows
-from legitimate_targets.suggest.evidence import Proof, Row
-from legitimate_targets.suggest.quote_rows import Context, quote_rows
 from legitimate_targets.suggest.text.document import read
-from legitimate_targets.suggest.actors.known import Registry
-from legitimate_targets.suggest.source_row import is_english, source_row
 
 Tables = dict[str, list[Row]]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from legitimate_targets.checks.ids import next_id
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.suggest.text.article import Article
-from legitimate_targets.suggest.propose import Proposal, propose
 from legitimate_targets.suggest.actors.known import Registry, read_registry
+from legitimate_targets.suggest.propose import Proposal, propose
+from legitimate_targets.suggest.text.article import Article
 
 _NUMBERED = re.compile(r"(\d{3,})[_-]")
 

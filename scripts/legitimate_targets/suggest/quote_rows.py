@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, field
 
-from legitimate_targets.suggest.actors.actor import slug
-from legitimate_targets.suggest.speakers.combine import Decision
-from legitimate_targets.suggest.speakers.attribute import Attribution
-from legitimate_targets.suggest.actors.resolve import Cast
-from legitimate_targets.suggest.speakers.quote_kinds import kind_of, position_of
-from legitimate_targets.suggest.figures.link import utterance
-from legitimate_targets.suggest.speakers.outlets import Media, Medium
-from legitimate_targets.suggest.evidence import Proof, Row, Who, who
-from legitimate_targets.suggest.text.document import Reading
-from legitimate_targets.suggest.actors.known import Registry, Rendering
-from legitimate_targets.suggest.text.sentence import Source
 from legitimate_targets.articles.words import forms
+from legitimate_targets.suggest.actors.actor import slug
+from legitimate_targets.suggest.actors.known import Registry, Rendering
+from legitimate_targets.suggest.actors.resolve import Cast
+from legitimate_targets.suggest.evidence import Proof, Row, Who, who
+from legitimate_targets.suggest.figures.link import utterance
+from legitimate_targets.suggest.speakers.attribute import Attribution
+from legitimate_targets.suggest.speakers.combine import Decision
+from legitimate_targets.suggest.speakers.outlets import Media, Medium
+from legitimate_targets.suggest.speakers.quote_kinds import kind_of, position_of
+from legitimate_targets.suggest.text.document import Reading
+from legitimate_targets.suggest.text.sentence import Source
 
 WORDS_IN_ID = 4
 LAST_OWN = 60

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from legitimate_targets.suggest.evidence import Proof, Row
 from legitimate_targets.suggest.text.article import Article
+from legitimate_targets.suggest.text.document import Reading
 from legitimate_targets.suggest.text.lexicon import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from legitimate_targets.suggest.text.lines import BYLINE, DATELINE, Line
-from legitimate_targets.suggest.evidence import Proof, Row
-from legitimate_targets.suggest.text.document import Reading
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LITTLE = DETERMINERS | PREPOSITIONS | CONJUNCTIONS

@@ -9,13 +9,13 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
-from legitimate_targets.tables.model import Field, Table
+from legitimate_targets.datapackage.exchange import sync_entry
 from legitimate_targets.datapackage.lock import PART, told
-from legitimate_targets.suggest.text.article import Article, ArticleError
+from legitimate_targets.datapackage.write import write
 from legitimate_targets.suggest.evidence import Row
 from legitimate_targets.suggest.propose import Proposal
-from legitimate_targets.datapackage.exchange import sync_entry
-from legitimate_targets.datapackage.write import write
+from legitimate_targets.suggest.text.article import Article, ArticleError
+from legitimate_targets.tables.model import Field, Table
 
 EXTRA = ("rule", "tier")
 DOUBTS = "doubts.txt"

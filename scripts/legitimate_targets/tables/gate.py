@@ -7,10 +7,10 @@ from itertools import islice
 
 import polars as pl
 
-from legitimate_targets.datapackage.limits import MOST_LINES
 from legitimate_targets.checks.check import Check
-from legitimate_targets.tables.byte_profile import Marks
+from legitimate_targets.datapackage.limits import MOST_LINES
 from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.tables.byte_profile import Marks
 
 BOM = b"\xef\xbb\xbf"
 QUOTE = '"'

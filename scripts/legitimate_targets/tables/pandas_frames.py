@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import polars as pl
 
-from legitimate_targets.tables.model import Field, Table
 from legitimate_targets.tables.csv_io import TYPES
+from legitimate_targets.tables.model import Field, Table
 
 PANDAS_TYPES = {
     "string": "str",

@@ -2,8 +2,8 @@
 
 import re
 
-from legitimate_targets.tables.model import Table
 from legitimate_targets.problem import PackageError, shortened
+from legitimate_targets.tables.model import Table
 
 CLASS = r"\[\^?(?![\]^])(?:(?!&&|--|~~)[^\[\]\\]|\\[^A-Za-z0-9])+\]"
 QUANTIFIER = r"(?:[*+?]|\{[0-9]+(?:,[0-9]*)?\})(?![*+?{])"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from legitimate_targets.tables.model import ORDERED, TYPES, Field, Reference, Rule, Span, Table, columns_of
 from legitimate_targets.problem import PackageError
 from legitimate_targets.tables.json_shapes import refuse_misshapen
+from legitimate_targets.tables.model import ORDERED, TYPES, Field, Reference, Rule, Span, Table, columns_of
 
 STANDARD_TYPES: dict[str, str] = {name: name for name in (*TYPES, "year", "datetime")} | {"any": "string"}
 """The types of the standard that are read, each with the type that its cells are checked as."""

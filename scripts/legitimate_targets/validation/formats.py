@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from legitimate_targets.problem import Problem, printable, shortened
 from legitimate_targets.checks.report import Report
+from legitimate_targets.problem import Problem, printable, shortened
 
 TYPES: dict[str, str] = {
     "type": "type-error",

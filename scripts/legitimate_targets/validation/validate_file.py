@@ -2,19 +2,19 @@
 
 from pathlib import Path
 
-from legitimate_targets.tables import gate
 from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.from_schema import table_checks
-from legitimate_targets.tables.model import Table
-from legitimate_targets.checks.run import run
-from legitimate_targets.datapackage.storage import Folder
-from legitimate_targets.datapackage.package import read_json
+from legitimate_targets.checks.from_spans import row_checks
 from legitimate_targets.checks.plan import Plan
-from legitimate_targets.problem import Problem
 from legitimate_targets.checks.progress import Watch, unwatched
 from legitimate_targets.checks.read_table import through_the_gate
 from legitimate_targets.checks.report import Report
-from legitimate_targets.checks.from_spans import row_checks
+from legitimate_targets.checks.run import run
+from legitimate_targets.datapackage.package import read_json
+from legitimate_targets.datapackage.storage import Folder
+from legitimate_targets.problem import Problem
+from legitimate_targets.tables import gate
+from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.standard import read_standard
 
 

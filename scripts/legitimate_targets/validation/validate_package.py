@@ -4,22 +4,23 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from legitimate_targets.tables import gate
-from legitimate_targets.checks import checksums as sums, from_vocabulary as vocabulary
-from legitimate_targets.checks.sandbox import Exceeded
-from legitimate_targets.datapackage.limits import Budget, refuse_work
-from legitimate_targets.checks.frame import Cells
+from legitimate_targets.articles.spans import compare, read_text
+from legitimate_targets.checks import checksums as sums
+from legitimate_targets.checks import from_vocabulary as vocabulary
 from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.from_derived import CODINGS, DERIVED, OF_TEXTS
-from legitimate_targets.checks.run import needs, run
-from legitimate_targets.tables.byte_profile import Marks
-from legitimate_targets.datapackage.package import Package, find
 from legitimate_targets.checks.plan import Plan, Table, read_plan
-from legitimate_targets.problem import PackageError, Problem
 from legitimate_targets.checks.progress import Watch, unwatched
 from legitimate_targets.checks.read_table import Passed, through_the_gate
 from legitimate_targets.checks.report import Report
-from legitimate_targets.articles.spans import compare, read_text
+from legitimate_targets.checks.run import needs, run
+from legitimate_targets.checks.sandbox import Exceeded
+from legitimate_targets.datapackage.limits import Budget, refuse_work
+from legitimate_targets.datapackage.package import Package, find
+from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.tables import gate
+from legitimate_targets.tables.byte_profile import Marks
 
 
 def validate(path: str | Path | None = None, texts: str | Path | None = None) -> list[Problem]:

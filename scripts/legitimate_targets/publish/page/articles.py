@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from legitimate_targets.publish.page.links import known
 from legitimate_targets.publish.page.data import Material, Row, cell, distinct
+from legitimate_targets.publish.page.links import known
 
 ROWS = ("quotes", "reports", "figures", "names", "shared_wording")
 """The tables whose rows stand in an article."""

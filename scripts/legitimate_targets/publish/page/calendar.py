@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from legitimate_targets.publish.page.row_links import address
 from legitimate_targets.publish.page.data import Material, Row, cell
+from legitimate_targets.publish.page.row_links import address
 
 DAYS = 7
 """The longest line of days that is drawn."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.publish.page.row_links import address
 from legitimate_targets.publish.page.articles import Article
 from legitimate_targets.publish.page.data import Material, Row, cell, distinct, grouped
 from legitimate_targets.publish.page.evidence import Proof, Proofs
+from legitimate_targets.publish.page.row_links import address
 
 KINDS = ("scope_drift", "epistemic_shift")
 """Rules that compare the reports of one claim."""

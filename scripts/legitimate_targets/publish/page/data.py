@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from legitimate_targets.publish.explain import SEPARATOR
 from legitimate_targets.checks.loading import load
-from legitimate_targets.datapackage.package import INDEX, Package, read_json
 from legitimate_targets.checks.plan import Plan, read_plan
+from legitimate_targets.datapackage.package import INDEX, Package, read_json
+from legitimate_targets.publish.explain import SEPARATOR
 from legitimate_targets.tables.cell_text import as_text
 
 Row = Mapping[str, str | None]

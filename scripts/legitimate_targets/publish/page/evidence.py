@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.publish.page.links import links
 from legitimate_targets.publish.page.data import Material, Row, cell, grouped, span
+from legitimate_targets.publish.page.links import links
 
 DIGITS = 8
 """How much of a hash the page shows; the whole of it stands in the table."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from legitimate_targets.publish.page.data import Material, Row, cell, grouped, span
 from legitimate_targets.articles.words import forms
+from legitimate_targets.publish.page.data import Material, Row, cell, grouped, span
 
 MANY = 11
 """A text with more words is addressed by its first and its last few."""

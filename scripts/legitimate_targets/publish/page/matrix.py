@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.publish.page.row_links import address
 from legitimate_targets.publish.page.articles import Article
 from legitimate_targets.publish.page.data import Material, Row, cell, distinct, grouped, span
+from legitimate_targets.publish.page.row_links import address
 
 FULL, PART, INDIRECT, OWN, ABSENT = WAYS = ("full", "part", "indirect", "own", "absent")
 MEANING: Mapping[str, str] = {

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.publish.page.row_links import address
 from legitimate_targets.publish.page.articles import Article
 from legitimate_targets.publish.page.data import Material, Row, cell, distinct, grouped
 from legitimate_targets.publish.page.evidence import Proof, Proofs
+from legitimate_targets.publish.page.row_links import address
 from legitimate_targets.publish.page.scale import OPEN, SYMBOLS, numbers, reading, scale, share
 from legitimate_targets.tables.cell_text import plain
 
@@ -17,7 +17,6 @@ OF_NUMBERS = (
     "value_conflict", "relative_time_conflict", "denominator_conflation", "predicate_drift", "population_shift",
 )  # fmt: skip
 """Rules by which numbers disagree, or what they are said to count; the others compare who says them."""
-
 
 
 @dataclass(frozen=True)

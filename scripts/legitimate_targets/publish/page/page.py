@@ -11,10 +11,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from legitimate_targets.datapackage.package import Package
 from legitimate_targets.publish.page import views
 from legitimate_targets.publish.page.calendar import written
 from legitimate_targets.publish.page.data import read
-from legitimate_targets.datapackage.package import Package
 
 PAGE = "index.html"
 """The name of the page in a release."""

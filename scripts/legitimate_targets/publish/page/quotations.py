@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from legitimate_targets.publish.page.articles import Article
-from legitimate_targets.publish.page.matrix import Carrier
 from legitimate_targets.publish.page.data import Material, Row, cell, grouped
 from legitimate_targets.publish.page.evidence import Proof, Proofs
+from legitimate_targets.publish.page.matrix import Carrier
 
 TERMS = "Terms and names that nobody is said to have used"
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from legitimate_targets.articles.words import Word, words
 from legitimate_targets.publish.page.articles import Article
 from legitimate_targets.publish.page.data import Material, Row, cell, grouped
-from legitimate_targets.articles.words import Word, words
 
 SENTENCE = "sentence"
 

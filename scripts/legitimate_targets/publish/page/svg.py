@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from textwrap import wrap
 from typing import Any
 
-from legitimate_targets.publish.page.articles import articles
-from legitimate_targets.publish.page.page import environment
-from legitimate_targets.publish.page.matrix import MEANING, Carrier, Carriers
-from legitimate_targets.publish.page.data import Material, read
-from legitimate_targets.publish.page.numbers import Numbers
-from legitimate_targets.publish.page.evidence import Proofs
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.problem import PackageError
+from legitimate_targets.publish.page.articles import articles
+from legitimate_targets.publish.page.data import Material, read
+from legitimate_targets.publish.page.evidence import Proofs
+from legitimate_targets.publish.page.matrix import MEANING, Carrier, Carriers
+from legitimate_targets.publish.page.numbers import Numbers
+from legitimate_targets.publish.page.page import environment
 
 LINE = 66
 """Characters in a line of a row's text, at most."""

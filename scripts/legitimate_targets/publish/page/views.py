@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from legitimate_targets.publish.page import about as guide, shared_wording as wording
+from legitimate_targets.publish.page import about as guide
+from legitimate_targets.publish.page import shared_wording as wording
+from legitimate_targets.publish.page.actors import actors
 from legitimate_targets.publish.page.articles import Article, articles
 from legitimate_targets.publish.page.calendar import calendar
-from legitimate_targets.publish.page.matrix import MEANING, Carrier, Carriers
-from legitimate_targets.publish.page.actors import actors
 from legitimate_targets.publish.page.claims import Claim, claims, values
+from legitimate_targets.publish.page.data import Material, cell, distinct
 from legitimate_targets.publish.page.differences import Differences
 from legitimate_targets.publish.page.downloads import downloads
-from legitimate_targets.publish.page.data import Material, cell, distinct
-from legitimate_targets.publish.page.numbers import Numbers
 from legitimate_targets.publish.page.evidence import Proofs
+from legitimate_targets.publish.page.matrix import MEANING, Carrier, Carriers
+from legitimate_targets.publish.page.numbers import Numbers
 from legitimate_targets.publish.page.quotations import groups
 from legitimate_targets.publish.page.sentence import sentence
 

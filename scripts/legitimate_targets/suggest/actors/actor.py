@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from legitimate_targets.suggest.text.lexicon import DOCUMENTS, OFFICE_WORDS, listed
 from legitimate_targets.suggest.actors.known import Known
+from legitimate_targets.suggest.text.lexicon import DOCUMENTS, OFFICE_WORDS, listed
 
 BODY_WORDS = frozenset(listed("body_words"))
 

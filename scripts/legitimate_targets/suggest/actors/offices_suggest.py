@@ -3,7 +3,14 @@
 from typing import TYPE_CHECKING
 
 from legitimate_targets.suggest.actors.actor import Actor
-from legitimate_targets.suggest.actors.offices import content, fits, is_elsewhere, office_word, same_office, undetermined
+from legitimate_targets.suggest.actors.offices import (
+    content,
+    fits,
+    is_elsewhere,
+    office_word,
+    same_office,
+    undetermined,
+)
 from legitimate_targets.suggest.text.lexicon import BODIES, DOCUMENTS
 
 if TYPE_CHECKING:

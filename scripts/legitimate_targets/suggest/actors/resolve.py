@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from legitimate_targets.suggest.actors.actor import BODY_WORDS, Actor, plain, slug
+from legitimate_targets.suggest.actors.known import Registry, same_marks
 from legitimate_targets.suggest.actors.offices import undetermined
-from legitimate_targets.suggest.text.lexicon import BODIES
+from legitimate_targets.suggest.actors.offices_suggest import author, holder
 from legitimate_targets.suggest.speakers.mentions import Mention
 from legitimate_targets.suggest.speakers.names import BODY_NAMES
-from legitimate_targets.suggest.actors.offices_suggest import author, holder
 from legitimate_targets.suggest.text.document import Reading
-from legitimate_targets.suggest.actors.known import Registry, same_marks
+from legitimate_targets.suggest.text.lexicon import BODIES
 from legitimate_targets.suggest.text.sentence import Sentence, Source
 
 SHORTENED = BODY_NAMES | BODIES

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from legitimate_targets.articles.compare import printed
+from legitimate_targets.articles.find import occurrences
 from legitimate_targets.suggest.actors.actor import Actor
 from legitimate_targets.suggest.actors.resolve import Cast
-from legitimate_targets.suggest.text.lexicon import GOVERNING
-from legitimate_targets.articles.find import occurrences
 from legitimate_targets.suggest.evidence import Proof, Row
+from legitimate_targets.suggest.text.lexicon import GOVERNING
 
 PLACES = frozenset(("state", "coalition"))
 """Kinds of actor whose names also name places."""

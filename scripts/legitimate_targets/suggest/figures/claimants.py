@@ -5,15 +5,15 @@ nobody.
 import re
 from bisect import bisect_right
 
+from legitimate_targets.suggest.figures.figure import Figure
 from legitimate_targets.suggest.speakers.attribute import Attribution
 from legitimate_targets.suggest.speakers.cues import Cue
-from legitimate_targets.suggest.figures.figure import Figure
-from legitimate_targets.suggest.text.lexicon import ARTICLES, listed
 from legitimate_targets.suggest.speakers.mentions import Mention
-from legitimate_targets.suggest.text.document import Reading
-from legitimate_targets.suggest.text.sentence import Sentence, Source
 from legitimate_targets.suggest.speakers.rules import DASHES
 from legitimate_targets.suggest.speakers.subjects import main_subject, mention_from, subject_of
+from legitimate_targets.suggest.text.document import Reading
+from legitimate_targets.suggest.text.lexicon import ARTICLES, listed
+from legitimate_targets.suggest.text.sentence import Sentence, Source
 from legitimate_targets.suggest.text.tokens import Token, index_at
 
 ASIDES = frozenset(listed("asides"))

@@ -4,14 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from legitimate_targets.suggest.figures.exclude import excluded
 from legitimate_targets.suggest.figures.figure import Figure
 from legitimate_targets.suggest.figures.is_figure import counts
-from legitimate_targets.suggest.figures.single import digit_classes, single, times_alone
-from legitimate_targets.suggest.figures.ranges import is_part, is_range, range_of
-from legitimate_targets.suggest.figures.exclude import excluded
 from legitimate_targets.suggest.figures.numerals import Numeral, numerals
-from legitimate_targets.suggest.text.document import SILENT, Reading
+from legitimate_targets.suggest.figures.ranges import is_part, is_range, range_of
+from legitimate_targets.suggest.figures.single import digit_classes, single, times_alone
 from legitimate_targets.suggest.figures.window import Window
+from legitimate_targets.suggest.text.document import SILENT, Reading
 
 
 def figures(reading: Reading) -> list[Figure]:

@@ -2,11 +2,23 @@
 
 import re
 
-from legitimate_targets.suggest.figures.units import UNITS, is_plural
 from legitimate_targets.suggest.figures.figure import RELATIVE, TIMES
-from legitimate_targets.suggest.text.lexicon import AUXILIARIES, CALENDAR, CONJUNCTIONS, CUE_FORMS, DEMONYMS, OFFICE_WORDS, PREPOSITIONS, PRONOUNS, STRONG, WEAK, listed
 from legitimate_targets.suggest.figures.numerals import Numeral
+from legitimate_targets.suggest.figures.units import UNITS, is_plural
 from legitimate_targets.suggest.figures.window import Window
+from legitimate_targets.suggest.text.lexicon import (
+    AUXILIARIES,
+    CALENDAR,
+    CONJUNCTIONS,
+    CUE_FORMS,
+    DEMONYMS,
+    OFFICE_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STRONG,
+    WEAK,
+    listed,
+)
 
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 ONE_WITH_NUMBER = re.compile(

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from legitimate_targets.suggest.figures.figure import Figure
-from legitimate_targets.suggest.text.lexicon import listed
-from legitimate_targets.suggest.figures.numerals import LARGE, SMALL, TENS, VAGUE
-from legitimate_targets.suggest.actors.known import Counting, Rendering
 from legitimate_targets.articles.words import forms
+from legitimate_targets.suggest.actors.known import Counting, Rendering
+from legitimate_targets.suggest.figures.figure import Figure
+from legitimate_targets.suggest.figures.numerals import LARGE, SMALL, TENS, VAGUE
+from legitimate_targets.suggest.text.lexicon import listed
 
 SAME_WORDS = 75.0
 SAME_NOUN = 88.0

@@ -2,12 +2,12 @@
 
 import re
 
-from legitimate_targets.suggest.figures.units import counted
 from legitimate_targets.suggest.figures.figure import Figure
 from legitimate_targets.suggest.figures.hedges import hedge
-from legitimate_targets.suggest.text.lexicon import listed
 from legitimate_targets.suggest.figures.numerals import LARGE, SHORT, Numeral
+from legitimate_targets.suggest.figures.units import counted
 from legitimate_targets.suggest.figures.window import Window
+from legitimate_targets.suggest.text.lexicon import listed
 
 _HEDGE = r"(?:about\s+|an?\s+estimated\s+|roughly\s+|nearly\s+|almost\s+|over\s+|some\s+|just\s+|more\s+than\s+)?"
 MOVED = re.compile(rf"\b(?:{'|'.join(listed('moved'))})\s+(?:by\s+)?{_HEDGE}$", re.I)

@@ -3,14 +3,14 @@
 from decimal import Decimal
 
 from legitimate_targets.suggest.actors.actor import slug
-from legitimate_targets.suggest.speakers.attribute import Attribution
+from legitimate_targets.suggest.actors.known import Counting
+from legitimate_targets.suggest.evidence import Row, Who, who
 from legitimate_targets.suggest.figures.claimants import claimant, innermost
 from legitimate_targets.suggest.figures.figure import Figure
 from legitimate_targets.suggest.figures.find import figures
 from legitimate_targets.suggest.figures.link import counting
-from legitimate_targets.suggest.evidence import Row, Who, who
 from legitimate_targets.suggest.quote_rows import Context, Quotes
-from legitimate_targets.suggest.actors.known import Counting
+from legitimate_targets.suggest.speakers.attribute import Attribution
 
 
 def figure_rows(

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from legitimate_targets.suggest.figures.units import HOURS, Counted, counted
 from legitimate_targets.suggest.figures.figure import RELATIVE, TIMES, Figure
 from legitimate_targets.suggest.figures.hedges import hedge, negation
 from legitimate_targets.suggest.figures.numerals import Numeral
+from legitimate_targets.suggest.figures.units import HOURS, Counted, counted
 from legitimate_targets.suggest.figures.window import Window
 
 CLASSES = {"single": (1.0, 9.0), "double": (10.0, 99.0), "triple": (100.0, 999.0)}

@@ -3,8 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from legitimate_targets.suggest.text.lexicon import ADVERBS, AUXILIARIES, CONJUNCTIONS, CUE_FORMS, DETERMINERS, PREPOSITIONS, PRONOUNS, WEAK_PRONOUNS, listed
 from legitimate_targets.suggest.figures.numerals import CURRENCIES, VAGUE
+from legitimate_targets.suggest.text.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    CUE_FORMS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    WEAK_PRONOUNS,
+    listed,
+)
 
 HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0}
 TIMES = (

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from legitimate_targets.suggest.text.quotation_marks import Quotation
-from legitimate_targets.suggest.text.document import Reading
-from legitimate_targets.suggest.text.sentence import Sentence, Source
 from legitimate_targets.suggest.speakers.rules import far_before, in_sentence, loose
+from legitimate_targets.suggest.text.document import Reading
+from legitimate_targets.suggest.text.quotation_marks import Quotation
+from legitimate_targets.suggest.text.sentence import Sentence, Source
 from legitimate_targets.suggest.text.tokens import hide, index_at, tokenize
 
 LONGEST_LABEL = 5

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.suggest.speakers.attribute import Attribution
 from legitimate_targets.suggest.actors.resolve import Cast
+from legitimate_targets.suggest.speakers.attribute import Attribution
 from legitimate_targets.suggest.speakers.spacy_rules import Parsed, in_parse, parse
 from legitimate_targets.suggest.text.document import Reading
 from legitimate_targets.suggest.text.sentence import Source

@@ -2,8 +2,19 @@
 
 from dataclasses import dataclass
 
-from legitimate_targets.suggest.text.lexicon import ADVERBS, AUXILIARIES, CUE_FORMS, DETERMINERS, PREPOSITIONS, PRONOUNS, STRONG, STRONG_FORMS, WEAK, listed
 from legitimate_targets.suggest.speakers.mentions import Mention
+from legitimate_targets.suggest.text.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CUE_FORMS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STRONG,
+    STRONG_FORMS,
+    WEAK,
+    listed,
+)
 from legitimate_targets.suggest.text.tokens import Token
 
 CLEAR = frozenset(listed("clear"))

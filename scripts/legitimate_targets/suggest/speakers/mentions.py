@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from legitimate_targets.suggest.text.lexicon import ADVERBS, ARTICLES, AUXILIARIES, CONJUNCTIONS, CUE_FORMS, DETERMINERS, GOVERNING, PREPOSITIONS, PRONOUNS
+from legitimate_targets.suggest.text.lexicon import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    CUE_FORMS,
+    DETERMINERS,
+    GOVERNING,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from legitimate_targets.suggest.text.tokens import Token
 
 UNFIT = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | CUE_FORMS | PRONOUNS

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from legitimate_targets.suggest.text.lexicon import BODIES, CUE_FORMS, DETERMINERS, OFFICE_WORDS, POSSESSIVES, PRONOUNS
 from legitimate_targets.suggest.speakers.mentions import Mention, is_possessive, qualifies
 from legitimate_targets.suggest.speakers.names import name_at
+from legitimate_targets.suggest.text.lexicon import BODIES, CUE_FORMS, DETERMINERS, OFFICE_WORDS, POSSESSIVES, PRONOUNS
 from legitimate_targets.suggest.text.tokens import Token
 
 LONGEST = 9

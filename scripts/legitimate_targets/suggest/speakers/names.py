@@ -1,7 +1,17 @@
 """Finds names: runs of capitalised words, with the titles before them and the particles in them."""
 
-from legitimate_targets.suggest.text.lexicon import ABBREVIATED_TITLES, BODIES, CALENDAR, DEMONYMS, DETERMINERS, OFFICE_WORDS, PRONOUNS, STARTERS, listed
 from legitimate_targets.suggest.speakers.mentions import Mention, is_possessive
+from legitimate_targets.suggest.text.lexicon import (
+    ABBREVIATED_TITLES,
+    BODIES,
+    CALENDAR,
+    DEMONYMS,
+    DETERMINERS,
+    OFFICE_WORDS,
+    PRONOUNS,
+    STARTERS,
+    listed,
+)
 from legitimate_targets.suggest.text.tokens import Token
 
 PARTICLES = frozenset(listed("particles"))

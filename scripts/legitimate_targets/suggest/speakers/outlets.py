@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from legitimate_targets.suggest.actors.actor import Actor
-from legitimate_targets.suggest.speakers.attribute import Attribution
 from legitimate_targets.suggest.actors.resolve import Cast
-from legitimate_targets.suggest.text.lexicon import listed
+from legitimate_targets.suggest.speakers.attribute import Attribution
 from legitimate_targets.suggest.speakers.mentions import Mention
 from legitimate_targets.suggest.text.document import Reading
+from legitimate_targets.suggest.text.lexicon import listed
 from legitimate_targets.suggest.text.sentence import Sentence, Source
 
 OUTLET = frozenset(listed("outlet_words"))

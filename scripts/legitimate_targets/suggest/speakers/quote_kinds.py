@@ -3,8 +3,15 @@
 import re
 
 from legitimate_targets.suggest.speakers.attribute import Attribution
-from legitimate_targets.suggest.text.lexicon import AUXILIARIES, CUE_FORMS, DETERMINERS, POSSESSIVES, PREPOSITIONS, listed
 from legitimate_targets.suggest.text.document import Reading
+from legitimate_targets.suggest.text.lexicon import (
+    AUXILIARIES,
+    CUE_FORMS,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    listed,
+)
 
 SUBJECTS = frozenset(listed("subjects"))
 COPULAS = AUXILIARIES - {"not", "never", "n't"} | frozenset(listed("copulas"))

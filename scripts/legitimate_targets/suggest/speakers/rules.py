@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from legitimate_targets.suggest.speakers.cues import Cue
-from legitimate_targets.suggest.text.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from legitimate_targets.suggest.speakers.mentions import Mention
-from legitimate_targets.suggest.text.sentence import Sentence, Source
 from legitimate_targets.suggest.speakers.subjects import main_subject, mention_from, subject_of
+from legitimate_targets.suggest.text.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from legitimate_targets.suggest.text.sentence import Sentence, Source
 from legitimate_targets.suggest.text.tokens import Token
 
 NEAR = 3

@@ -1,8 +1,16 @@
 """Finds whose speech a cue reports: the subject of a verb, without a parser."""
 
 from legitimate_targets.suggest.speakers.cues import Cue
-from legitimate_targets.suggest.text.lexicon import ADVERBS, ARTICLES, AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, WEAK_PRONOUNS
 from legitimate_targets.suggest.speakers.mentions import Mention, in_phrase, qualifies
+from legitimate_targets.suggest.text.lexicon import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    WEAK_PRONOUNS,
+)
 from legitimate_targets.suggest.text.tokens import Token
 
 BETWEEN = AUXILIARIES | ADVERBS

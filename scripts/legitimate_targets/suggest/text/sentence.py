@@ -4,9 +4,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from legitimate_targets.suggest.speakers.cues import Cue, cues
-from legitimate_targets.suggest.text.lexicon import ADVERBS, AUXILIARIES, CONJUNCTIONS, CUE_FORMS, DETERMINERS, PREPOSITIONS, forms, listed
 from legitimate_targets.suggest.speakers.mentions import Mention, in_phrase
 from legitimate_targets.suggest.speakers.mentions_suggest import mentions
+from legitimate_targets.suggest.text.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    CUE_FORMS,
+    DETERMINERS,
+    PREPOSITIONS,
+    forms,
+    listed,
+)
 from legitimate_targets.suggest.text.tokens import Token
 
 LITTLE = CUE_FORMS | ADVERBS | AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS

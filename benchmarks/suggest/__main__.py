@@ -1,0 +1,100 @@
+"""Prints how well and how fast `suggest` works: scores beside others, articles a second, memory, spans found again.
+
+The scores need the articles' texts. The machine may be busy with other things: CPU seconds stand beside the others.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.process import timed
+from benchmarks.suggest.generated import article
+from benchmarks.suggest.opponents import by_regex, by_textacy, share
+from legitimate_targets.suggest.text.article import read_article
+from tests.support.marked_articles import shares
+from tests.support.paths import TEXTS
+from tests.support.suggest_scores import scores, sources
+from tests.support.text_edits import found_again
+
+PROGRAM = Path(__file__).with_name("peak.py")
+FEW, MANY = 100, 1000
+
+
+class Cost(NamedTuple):
+    """Of a run: seconds on the clock, CPU seconds of all its processes, and the most memory of the largest, in MiB."""
+
+    seconds: float
+    cpu: float
+    mebibytes: float
+
+
+def print_scores() -> None:
+    for model in (False, True):
+        each = {source: scores(TEXTS, model, source).shares() for source in sources()}
+        each["all"] = scores(TEXTS, model).shares()
+        print(f"\n{'each left out, ' + _mode(model):32}" + "".join(f"{source:>7}" for source in each))
+        for name in each["all"]:
+            print(f"{name:32}" + "".join(f"{own[name]:7.3f}" for own in each.values()))
+    for model in (False, True):
+        own = ", ".join(f"{name} {value:.3f}" for name, value in shares(model)[0].items())
+        print(f"\nmade-up articles, {_mode(model)}: {own}")
+
+
+def _mode(model: bool) -> str:
+    return "with the parser" if model else "sieve alone"
+
+
+def print_opponents() -> None:
+    print()
+    texts = [read_article(TEXTS / name).text for name in sources().values()]
+    for name, found in {"a regex": by_regex(texts), "textacy": by_textacy(texts)}.items():
+        if isinstance(found, str):
+            print(f"speakers found by {name}: not measured: {found}")
+            continue
+        right, total = share(found)
+        print(f"speakers found by {name:14} {right / total:5.3f}  ({right} of {total})")
+
+
+def print_anchors() -> None:
+    print(f"\n{'spans found again after':32}  right  wrong  orphans  of")
+    for name, found in found_again(TEXTS).items():
+        print(f"{name:32} {found.right:6.4f} {found.wrong:6.4f} {found.orphans:7} {found.total:5}")
+
+
+def print_speed() -> None:
+    print(f"\n{MANY} generated articles")
+    with tempfile.TemporaryDirectory() as name:
+        for number in range(MANY):
+            for folder in ["few", "many"] if number < FEW else ["many"]:
+                path = Path(name) / folder / f"{number:04}.txt"
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(article(number), "utf-8")
+        for model in ("--no-model", "--model"):
+            for processes in ("1", "2"):
+                few, many = (run(Path(name) / folder, model, processes) for folder in ("few", "many"))
+                print(
+                    f"{model:10} {processes} process(es): {MANY / many.seconds:6.1f} articles a second, "
+                    f"{many.cpu / MANY:6.4f} CPU seconds an article, "
+                    f"{few.mebibytes:.0f} MiB after {FEW}, {many.mebibytes:.0f} MiB after {MANY} (the largest process)"
+                )
+
+
+def run(folder: Path, model: str, processes: str) -> Cost:
+    """What `suggest` on a folder costs; raises CalledProcessError when it fails."""
+    out = folder.with_name(f"{folder.name}{model}{processes}")
+    command = [sys.executable, str(PROGRAM), "suggest", str(folder), "--out", str(out), model]
+    command += ["--processes", processes]
+    output, computing, wall = timed(command, stderr=subprocess.DEVNULL)
+    return Cost(wall, computing, int(output.split()[-1]) / 1024)
+
+
+if __name__ == "__main__":
+    if TEXTS.is_dir():
+        print_scores()
+        print_opponents()
+        print_anchors()
+    else:
+        print("the articles' texts are not there (../shared/texts): no scores")
+    print_speed()

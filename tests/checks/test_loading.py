@@ -1,0 +1,109 @@
+"""Loading: typed frames in both engines, from every place that a package can be, and no value lost in silence."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import polars as pl
+import pytest
+
+from legitimate_targets import load
+from legitimate_targets.checks.plan import Table, read_plan
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.problem import PackageError
+from legitimate_targets.tables.csv_io import TYPES
+from legitimate_targets.tables.pandas_frames import PANDAS_TYPES, to_polars
+
+TABLES = read_plan(find()).tables
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=list(TABLES))
+def test_polars_columns_have_the_types_of_the_schema(table: Table) -> None:
+    expected = {f.name: pl.Enum(f.codes) if f.codes else TYPES[f.type] for f in table.fields}
+    assert dict(load(table.name).schema) == expected
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=list(TABLES))
+def test_pandas_columns_have_the_types_of_the_schema(table: Table) -> None:
+    dtypes = load(table.name, engine="pandas").dtypes
+    for field in table.fields:
+        if field.codes:
+            assert dtypes[field.name] == pd.CategoricalDtype(list(field.codes), ordered=False)
+        else:
+            assert dtypes[field.name] == PANDAS_TYPES[field.type]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_both_engines_load_the_same_cells(name: str) -> None:
+    codes_as_text = load(name).with_columns(pl.selectors.enum().cast(pl.String()))
+    assert to_polars(load(name, engine="pandas"), TABLES[name], TABLES[name].columns).equals(codes_as_text)
+
+
+def test_without_a_name_all_tables_are_loaded_in_the_order_of_the_package() -> None:
+    assert list(load()) == list(load(engine="pandas")) == [resource.name for resource in find().resources]
+
+
+def test_values_are_of_their_types() -> None:
+    source = load("sources").row(by_predicate=pl.col("source_id") == "S000", named=True)
+    assert source["characters"] == 2695
+    assert source["published_on"] == date(2025, 9, 5)
+    assert source["outlet"] is None
+
+
+def test_a_missing_integer_leaves_the_others_integers() -> None:
+    numbers = load("places", engine="pandas")["geonames_id"]
+    assert numbers.isna().any()
+    assert all(isinstance(number, int) for number in numbers.dropna().tolist())
+
+
+@pytest.mark.parametrize("text", ["NA", "null", "None", "NaN", "1"])
+def test_text_that_looks_like_something_else_stays_text(package_copy: Path, text: str) -> None:
+    path = package_copy / "data" / "actors.csv"
+    path.write_text(path.read_text().replace(",Vladimir Putin,", f",{text},"))
+    assert load("actors", package=package_copy).filter(actor_id="putin")["name"].item() == text
+    in_pandas = load("actors", engine="pandas", package=package_copy).set_index("actor_id")
+    assert in_pandas.loc["putin", "name"] == text
+
+
+@pytest.mark.parametrize("kind", ["folder", "index", "zip", "zip_with_folder"])
+def test_a_package_is_loaded_from_wherever_it_is(package_copy: Path, kind: str) -> None:
+    archive = shutil.make_archive(str(package_copy.parent / "flat"), "zip", package_copy)
+    nested = shutil.make_archive(str(package_copy.parent / "nested"), "zip", package_copy.parent, "package")
+    index = package_copy / "datapackage.json"
+    places: dict[str, str | Path] = {"folder": package_copy, "index": index, "zip": archive, "zip_with_folder": nested}
+    assert load("quotes", package=places[kind]).equals(load("quotes"))
+
+
+def test_an_unknown_table_is_answered_with_the_nearest_names() -> None:
+    with pytest.raises(PackageError, match="there is no table 'qoutes'; nearest: quotes"):
+        load("qoutes")
+
+
+def test_an_unknown_engine_is_refused() -> None:
+    with pytest.raises(ValueError, match="engine must be one of polars, pandas, not 'spark'"):
+        load("quotes", engine="spark")  # type: ignore[call-overload]
+
+
+def test_a_folder_without_a_package_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="is no package"):
+        load("quotes", package=tmp_path)
+
+
+REFUSED = {
+    "a number with a blank": (",2695,", ", 2695,", r"sources\.csv:2: characters: .*\[sources\.characters\.type\]"),
+    "a day that is none": ("-09-05", "-09-31", r"sources\.csv:2: published_on: .*\[sources\.published_on\.type\]"),
+    "an unknown code": (",identified,", ",guessed,", r"sources\.csv:3: .*basis: .*\(guessed\) \[sources\..*\.enum\]"),
+    "a byte order mark": ("source_id,", "\ufeffsource_id,", r"\[gate\.bom\]"),
+    "a missing cell": (",2695,", ",", r"sources\.csv:2: .* \[gate\.width\]"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_a_typed_frame_cannot_hold_is_refused_with_its_place(package_copy: Path, case: str) -> None:
+    old, new, sentence = REFUSED[case]
+    path = package_copy / "data" / "sources.csv"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(PackageError, match=sentence):
+        load("sources", package=package_copy)

@@ -1,0 +1,171 @@
+"""The plan: every property of a schema becomes a check, and an unknown one an error with its place."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from legitimate_targets.checks.plan import LEVELS, Plan, read_plan
+from legitimate_targets.datapackage.package import Package, find
+from legitimate_targets.problem import PackageError
+
+Schema = dict[str, Any]
+
+
+def small_package(folder: Path, change: Callable[[Schema], None] = lambda schema: None) -> Package:
+    """A package of one table with a text key, whose schema `change` may alter before it is written."""
+    schema: Schema = {
+        "fields": [
+            {"name": "dog_id", "type": "string", "constraints": {"required": True}},
+            {"name": "weight", "type": "number"},
+        ],
+        "missingValues": [""],
+        "primaryKey": ["dog_id"],
+    }
+    change(schema)
+    index = {"resources": [{"name": "dogs", "path": "dogs.csv", "schema": "dogs.json"}]}
+    (folder / "dogs.json").write_text(json.dumps(schema))
+    (folder / "datapackage.json").write_text(json.dumps(index))
+    return find(folder)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return read_plan(find())
+
+
+def test_every_constraint_of_every_schema_is_a_check(plan: Plan) -> None:
+    ids = {check.id for check in plan.checks}
+    for table in plan.tables.values():
+        for field in table.fields:
+            assert f"{table.name}.{field.name}.type" in ids
+            assert all(f"{table.name}.{field.name}.{constraint}" in ids for constraint in field.constraints)
+
+
+def test_every_key_reference_and_rule_is_a_check(plan: Plan) -> None:
+    ids = {check.id for check in plan.checks}
+    for table in plan.tables.values():
+        assert f"{table.name}.primary_key" in ids
+        assert all(f"{table.name}.{'_'.join(key)}.unique" in ids for key in table.unique_keys)
+        assert all(f"{table.name}.{'_'.join(key.columns)}.foreign_key" in ids for key in table.references)
+        assert all(f"{table.name}.{rule.name}" in ids for rule in table.rules)
+
+
+def test_every_column_that_needs_evidence_has_a_check(plan: Plan) -> None:
+    ids = {check.id for check in plan.checks}
+    proven = [(t.name, f.name) for t in plan.tables.values() for f in t.fields if f.evidence]
+    assert proven and all(f"{table}.{field}.evidence" in ids for table, field in proven)
+
+
+def test_a_table_has_its_checks_by_level_and_no_others(plan: Plan) -> None:
+    leveled = {kind for level in LEVELS for kind in level}
+    checks = [check for table in plan.tables for check in plan.of(table)]
+    assert {check.kind for check in checks} <= leveled
+    assert set(checks) == {check for check in plan.checks if check.kind in leveled}
+
+
+def test_a_row_rule_reads_the_columns_of_its_sql(plan: Plan) -> None:
+    (check,) = (check for check in plan.checks if check.id == "quotes.span.length")
+    assert check.columns == ("text", "end", "start")
+
+
+def first(schema: Schema) -> Schema:
+    """The first field of a schema, to alter."""
+    field: Schema = schema["fields"][0]
+    return field
+
+
+REFUSED: dict[str, tuple[Callable[[Schema], Any], str]] = {
+    "property": (lambda s: s.update(colour=1), "dogs.json: unknown property 'colour'"),
+    "field_property": (lambda s: first(s).update(colour=1), "dogs.json: fields[0]: unknown property 'colour'"),
+    "type": (lambda s: first(s).update(type="list"), "dogs.json: fields[0]: unknown type 'list'"),
+    "constraint": (
+        lambda s: first(s).update(constraints={"minLenght": 1}),
+        "dogs.json: fields[0]: constraints: unknown property 'minLenght'",
+    ),
+    "constraint_of_type": (
+        lambda s: first(s).update(constraints={"minimum": 1}),
+        "dogs.json: fields[0]: constraints: minimum is not for the type string",
+    ),
+    "open_pattern": (
+        lambda s: first(s).update(constraints={"pattern": "a|b"}),
+        "dogs.json: dog_id: pattern: must be anchored and grouped, ^(?:...)$",
+    ),
+    "pattern": (lambda s: first(s).update(constraints={"pattern": "^(?:()$"}), "dogs.json: dog_id: pattern: "),
+    "look_around": (lambda s: first(s).update(constraints={"pattern": "^(?:(?=a)b)$"}), "linear-time"),
+    "bound": (
+        lambda s: s["fields"][1].update(constraints={"minimum": "heavy"}),
+        "dogs.json: weight: minimum: 'heavy' is no value of the type number",
+    ),
+    "rule": (
+        lambda s: s.update(rules=[{"name": "r", "sql": "weight >>> 1", "message": "m"}]),
+        "dogs.json: rules: r: ",
+    ),
+    "rule_column": (
+        lambda s: s.update(rules=[{"name": "r", "sql": "height > 1", "message": "m"}]),
+        "dogs.json: there is no field 'height'",
+    ),
+    "key_column": (lambda s: s.update(primaryKey=["cat_id"]), "dogs.json: there is no field 'cat_id'"),
+    "reference": (
+        lambda s: s.update(foreignKeys=[{"fields": ["dog_id"], "reference": {"resource": "cats", "fields": ["x"]}}]),
+        "dogs.json: foreignKeys: dog_id: there is no table 'cats' in the package",
+    ),
+    "no_key": (lambda s: s.pop("primaryKey"), "dogs.json: is not a Table Schema: KeyError at 'primaryKey'"),
+    "missing_values": (lambda s: s.update(missingValues=["", "NA"]), "dogs.json: missingValues: "),
+    "list_without_codes": (lambda s: first(s).update(list="breed"), "dogs.json: fields[0]: a field with a list "),
+    "same_id": (
+        lambda s: s.update(rules=[{"name": "dog_id.type", "sql": "weight > 1", "message": "m"}]),
+        "two checks have the id dogs.dog_id.type",
+    ),
+}
+
+
+UNLIKE = [".", r"\d", r"\w+", r"a\b", r"[\d]", "(?i)a", "[[:alpha:]]", r"\p{L}", "a*?", "a++", "[a&&b]", "[a--b]", "a$"]
+
+
+@pytest.mark.parametrize("inner", UNLIKE)
+def test_a_pattern_that_engines_read_differently_is_refused_with_its_place(tmp_path: Path, inner: str) -> None:
+    package = small_package(tmp_path, lambda s: first(s).update(constraints={"pattern": f"^(?:{inner})$"}))
+    with pytest.raises(PackageError, match=r"dogs.json: dog_id: pattern: .* is not read alike by all engines"):
+        read_plan(package)
+
+
+@pytest.mark.parametrize("inner", ["a|b", "[^a]{2,}", r"a\.b", "[!-~]+", "(?:a-)*b?", "\u00e9{3}", "[0-9a-f-]"])
+def test_a_pattern_of_written_out_classes_is_read(tmp_path: Path, inner: str) -> None:
+    read_plan(small_package(tmp_path, lambda s: first(s).update(constraints={"pattern": f"^(?:{inner})$"})))
+
+
+@pytest.mark.parametrize("sql", ["weight / 2 < 1", "dog_id LIKE 'a%'", "dog_id RLIKE 'a'", "CAST(weight AS TEXT) > ''"])
+def test_a_rule_outside_the_common_vocabulary_is_refused_with_its_place(tmp_path: Path, sql: str) -> None:
+    rule = {"name": "r", "sql": sql, "message": "m"}
+    with pytest.raises(PackageError, match=r"dogs.json: rules: r: is more than comparisons"):
+        read_plan(small_package(tmp_path, lambda s: s.update(rules=[rule])))
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_schema_is_refused_with_the_place_of_what_is_wrong(tmp_path: Path, name: str) -> None:
+    change, sentence = REFUSED[name]
+    with pytest.raises(PackageError) as error:
+        read_plan(small_package(tmp_path, change))
+    assert sentence in str(error.value)
+
+
+def test_the_small_package_itself_is_read(tmp_path: Path) -> None:
+    assert [check.id for check in read_plan(small_package(tmp_path)).of("dogs")] == [
+        "dogs.dog_id.type",
+        "dogs.dog_id.required",
+        "dogs.weight.type",
+        "dogs.primary_key",
+    ]
+
+
+@pytest.mark.parametrize("sql", ["SELECT * FROM read_csv('/etc/passwd')", "SELECT 1 FROM cats", "DROP TABLE dogs"])
+def test_a_query_reads_the_tables_of_the_package_only(tmp_path: Path, sql: str) -> None:
+    package = small_package(tmp_path)
+    across = tmp_path / "schemas" / "across"
+    across.mkdir(parents=True)
+    (across / "bad.sql").write_text(f"-- message: is bad\n{sql}\n")
+    with pytest.raises(PackageError, match="must be one query over the tables of the package"):
+        read_plan(package)

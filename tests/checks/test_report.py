@@ -1,0 +1,124 @@
+"""A report stays short however much is wrong, and shows on a terminal what is printable alone."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from legitimate_targets.__main__ import program
+from legitimate_targets.checks.progress import LARGE
+from legitimate_targets.checks.report import MOST_SHOWN, Report
+from legitimate_targets.problem import SHOWN_MESSAGE, Problem
+from legitimate_targets.validation.formats import FORMATS, SHOWN_CELL, as_github, closing
+
+MILLION = 1_000_000
+MOST_BYTES = 2_000_000
+ESCAPE = "\x1b[2J\n::error::"
+
+
+def laid(folder: Path, rows: str, *fields: object) -> list[str]:
+    """The arguments that validate one CSV of these fields, named c0, c1, ..."""
+    named = [{"name": f"c{number}", **field} for number, field in enumerate(fields) if isinstance(field, dict)]
+    (folder / "t.csv").write_text(",".join(field["name"] for field in named) + "\n" + rows)
+    (folder / "s.json").write_text(json.dumps({"fields": named}))
+    return ["validate", str(folder / "t.csv"), "--schema", str(folder / "s.json")]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_million_faults_make_a_short_report(form: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(program, [*laid(tmp_path, "x\n" * MILLION, {"type": "integer"}), "--format", form])
+    assert result.exit_code == 1
+    assert len(result.output) < MOST_BYTES
+    assert str(MILLION) in result.output and str(MILLION - 1000) in result.output
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_fault_of_a_very_long_rule_is_told_in_short(form: str, tmp_path: Path) -> None:
+    codes = {"constraints": {"enum": [f"code{number}" for number in range(100_000)]}}
+    result = CliRunner().invoke(program, [*laid(tmp_path, "x\n" * 2000, codes), "--format", form])
+    assert result.exit_code == 1
+    assert len(result.output) < MOST_BYTES
+
+
+def test_a_very_long_cell_is_told_in_short(tmp_path: Path) -> None:
+    arguments = laid(tmp_path, f"{'x' * 400_000}\n" * 100, {"type": "integer"})
+    result = CliRunner().invoke(program, [*arguments, "--format", "json"])
+    (task,) = json.loads(result.output)["tasks"]
+    assert {error["cell"] for error in task["errors"]} == {"x" * SHOWN_CELL}
+
+
+def test_of_very_many_rules_so_many_problems_are_shown_in_all() -> None:
+    report = Report(1000)
+    report.add(Problem("t.csv", 2, "c", "is wrong", "x", f"t.{number}") for number in range(MOST_SHOWN + 1500))
+    assert (len(report.problems), report.faults, report.valid) == (MOST_SHOWN, MOST_SHOWN + 1500, False)
+    last = list(FORMATS["text"](report))[-2:]
+    assert last[0] == "500 more of 500 other rules"
+    assert last[1].startswith(f"{MOST_SHOWN + 1500} faults: ")
+
+
+def test_notes_beyond_the_limit_are_no_faults() -> None:
+    report = Report(1)
+    report.add([Problem("t.csv", line, "c", "is odd", "x", "t.c.printed", note=True) for line in (2, 3, 4)])
+    assert (report.valid, report.notes, report.faults) == (True, 3, 0)
+    assert closing(report).startswith("valid: ") and "; 3 notes; " in closing(report)
+
+
+def test_faults_are_none_the_less_when_notes_take_all_the_room() -> None:
+    report = Report(MOST_SHOWN)
+    report.add([Problem("t.csv", 2, "c", "is odd", "x", "t.c.printed", note=True)] * MOST_SHOWN)
+    report.add([Problem("t.csv", 2, "c", "is wrong", "x", "t.c.type")])
+    assert (report.valid, report.faults) == (False, 1)
+
+
+@pytest.mark.parametrize("place", ["path", "column", "message", "value", "rule"])
+def test_what_a_package_says_cannot_steer_a_terminal_or_a_workflow(place: str) -> None:
+    said = {"path": "t.csv", "line": 2, "column": "c", "message": "is wrong", "value": "x", "rule": "t.c.type"}
+    report = Report()
+    report.add([Problem(**{**said, place: ESCAPE})])  # type: ignore[arg-type]
+    assert str(report.problems[0]).isprintable()
+    assert next(iter(as_github(report))).isprintable()
+
+
+def test_a_message_without_an_end_is_cut_off() -> None:
+    assert len(str(Problem("t.csv", 2, None, "x" * 10**6, None, "t.r"))) < SHOWN_MESSAGE + 100
+
+
+def watched(arguments: list[str]) -> tuple[bytes, bytes]:
+    """What a command prints to its standard output, a pipe, and to its standard error, a terminal."""
+    ear, mouth = pty.openpty()
+    command = [sys.executable, "-m", "legitimate_targets", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=mouth) as process:
+        os.close(mouth)
+        assert process.stdout
+        out, drawn = process.stdout.read(), b""
+        while chunk := _read(ear):
+            drawn += chunk
+    os.close(ear)
+    return out, drawn
+
+
+def _read(ear: int) -> bytes:
+    """The next of a terminal; nothing when its other end is closed, which Linux tells by an error."""
+    try:
+        return os.read(ear, 2**16)
+    except OSError:
+        return b""
+
+
+def test_a_large_file_draws_a_bar_on_a_terminal_and_nothing_elsewhere(tmp_path: Path) -> None:
+    arguments = laid(tmp_path, f"{'x' * 99}\n" * (LARGE // 100 + 1), {})
+    out, drawn = watched(arguments)
+    assert out.startswith(b"valid: 1 tables, ")
+    assert b"validating" in drawn and b"100%" in drawn
+    assert len(drawn) < 10_000
+    done = subprocess.run([sys.executable, "-m", "legitimate_targets", *arguments], capture_output=True)
+    assert (done.stdout, done.stderr) == (out, b"")
+
+
+def test_a_small_file_draws_no_bar(tmp_path: Path) -> None:
+    assert watched(laid(tmp_path, "x\n", {}))[1] == b""

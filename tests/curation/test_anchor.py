@@ -1,0 +1,134 @@
+"""`anchor` finds the span of words in their text, or says where it cannot choose, and then writes nothing."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from legitimate_targets import validate
+from legitimate_targets.__main__ import program
+from legitimate_targets.curation.anchor import places
+from legitimate_targets.problem import PackageError
+from tests.support import packages
+from tests.support.packages import Rows, read, write
+
+POSITION = {"start": "", "end": "", "sha256": ""}
+TABLES = ("names", "quotes", "reports", "figures", "attributions", "evidence")
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """The valid package with its texts, to take spans out of."""
+    return packages.build("base", tmp_path)
+
+
+def run(base: Path) -> Result:
+    """What the command `anchor` does to a package."""
+    return CliRunner().invoke(program, ["anchor", str(base), "--texts", str(base / "texts")])
+
+
+def edit(base: Path, table: str, line: int, **cells: str) -> Path:
+    """Puts cells into a row of a table, in columns that may be new."""
+    path = base / "data" / f"{table}.csv"
+    rows: Rows = read(path)
+    extra = [name for name in cells if name not in rows[0]]
+    rows[line - 2].update(cells)
+    write(path, rows, (*rows[0], *(name for name in extra if name not in rows[0])))
+    return path
+
+
+def shown_words(table: str, line: int) -> str:
+    """The words that a row of the base package spans."""
+    row = read(packages.BASE / f"{table}.csv")[line - 2]
+    text = (packages.BASE / "texts" / {"S000": "one.txt", "S001": "two.txt"}[row["source_id"]]).read_text()
+    return text[int(row["start"]) : int(row["end"])]
+
+
+@pytest.mark.parametrize(("table", "line", "occurrence"), [("quotes", 2, ""), ("names", 4, "1"), ("figures", 6, "2")])
+def test_a_row_gets_its_span_from_its_own_text(base: Path, table: str, line: int, occurrence: str) -> None:
+    path = base / "data" / f"{table}.csv"
+    before = path.read_bytes()
+    edit(base, table, line, **POSITION, occurrence=occurrence)
+    result = run(base)
+    assert (result.exit_code, result.output, path.read_bytes()) == (0, "anchored 1 row\n", before)
+
+
+@pytest.mark.parametrize(("table", "line"), [("reports", 2), ("attributions", 2), ("evidence", 2)])
+def test_a_row_without_a_text_gets_its_span_from_a_temporary_column(base: Path, table: str, line: int) -> None:
+    path = base / "data" / f"{table}.csv"
+    before = path.read_bytes()
+    words = shown_words(table, line)
+    source = read(path)[line - 2]
+    text = (base / "texts" / {"S000": "one.txt", "S001": "two.txt"}[source["source_id"]]).read_text()
+    number = [start for start, _ in places(text, words)].index(int(source["start"])) + 1
+    edit(base, table, line, **POSITION, find=words, occurrence=str(number))
+    assert (run(base).exit_code, path.read_bytes()) == (0, before)
+
+
+def test_first_and_last_words_span_what_is_between(base: Path) -> None:
+    path = base / "data" / "reports.csv"
+    before = path.read_bytes()
+    edit(base, "reports", 2, **POSITION, find="3 of \N{HORIZONTAL ELLIPSIS} flew")
+    assert (run(base).exit_code, path.read_bytes()) == (0, before)
+    assert validate(base, base / "texts") == []
+
+
+def test_a_temporary_column_without_words_is_dropped(base: Path) -> None:
+    path = base / "data" / "reports.csv"
+    before = path.read_bytes()
+    edit(base, "reports", 2, find="")
+    assert (run(base).output, path.read_bytes()) == ("anchored 0 rows\n", before)
+
+
+def test_nothing_to_anchor_changes_nothing(base: Path) -> None:
+    before = {table: (base / "data" / f"{table}.csv").read_bytes() for table in TABLES}
+    assert run(base).exit_code == 0
+    assert {table: (base / "data" / f"{table}.csv").read_bytes() for table in TABLES} == before
+
+
+FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
+    "not found": ("reports", {**POSITION, "find": "no such words"}, "find: is not in the text (no such words)"),
+    "several places": (
+        "reports",
+        {**POSITION, "find": "Ann"},
+        "find: stands 3 times in the text, say which: 1 at 0-3 '[Ann",
+    ),
+    "no such place": ("reports", {**POSITION, "find": "Ann", "occurrence": "4"}, "occurrence: is none of the places"),
+    "no number": ("reports", {**POSITION, "find": "Ann", "occurrence": "first"}, "occurrence: is none of the places"),
+    "half a span": ("quotes", {"start": ""}, "start: is empty, but not all of start, end and sha256 are"),
+    "span and words": ("reports", {"find": "Ann"}, "find: has a span already"),
+    "unknown source": ("quotes", {**POSITION, "source_id": "S009"}, "source_id: is no source with a text (S009)"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_row_that_cannot_be_anchored_is_reported_and_nothing_is_written(base: Path, name: str) -> None:
+    table, cells, message = FAULTS[name]
+    good = edit(base, "figures", 6, **POSITION, occurrence="2")
+    path = edit(base, table, 2, **cells)
+    before = path.read_bytes(), good.read_bytes()
+    result = run(base)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"data/{table}.csv:2: {message}")
+    assert result.output.rstrip().endswith(f"[{table}.span.anchor]")
+    assert (path.read_bytes(), good.read_bytes()) == before
+
+
+def test_a_text_that_is_not_the_coded_one_is_refused(base: Path) -> None:
+    (base / "texts" / "one.txt").write_text("another text")
+    result = run(base)
+    assert isinstance(result.exception, PackageError)
+    assert "is not the text that was coded" in str(result.exception)
+
+
+def test_places_are_code_points_and_may_overlap() -> None:
+    assert list(places("\U0001f600aaa", "aa")) == [(1, 3), (2, 4)]
+
+
+def test_last_words_must_stand_behind_the_first() -> None:
+    assert list(places("b a", "a...b")) == []
+    assert list(places("a x b a y b", "a ... b")) == [(0, 5), (6, 11)]
+
+
+def test_no_words_are_nowhere() -> None:
+    assert list(places("a", "...")) == []

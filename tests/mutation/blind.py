@@ -1,0 +1,130 @@
+"""What no validator can see: the sorts of fault that leave a package as lawful as it was, each with its sentence."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from legitimate_targets.tables.model import Field, Table
+from tests.support.slow_reader import READERS, Refused
+
+LEAVES = ("agreement", "codings", "names", "rules", "settlements")
+"""Tables of which no other table needs every row: what stands in them, and how they name it, is for people to say."""
+
+SEVERAL = "evidence"
+"""The table in which a cell may have several rows, so that the last of them is missed by nobody."""
+
+POINTERS = ("row_id", "plain", "borderline")
+"""Columns that point to a row of the table that another cell names."""
+
+HELD = ("start", "end", "sha256", "characters", "bytes", "file_name", "printed", "hop", "reason")
+"""Columns that are counted, or compared with the texts."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A cell that is another: its table, its column, its text before and after, and the ids of all rows."""
+
+    table: Table
+    field: Field
+    old: str
+    new: str
+    ids: frozenset[str]
+
+
+def _is_lawful(cell: Changed) -> bool:
+    """Whether the cell as it is now may stand in its column, by the slow reader of the grammar and the constraints."""
+    if not cell.new:
+        return not cell.field.required
+    try:
+        value: Any = READERS[cell.field.type](cell.new)
+    except Refused:
+        return False
+    limits = cell.field.constraints
+    is_coded = not cell.field.codes or cell.new in cell.field.codes
+    is_matched = re.fullmatch(limits.get("pattern", "(?s:.*)"), cell.new) is not None
+    return is_coded and is_matched and limits.get("minimum", value) <= value <= limits.get("maximum", value)
+
+
+def _is_held(cell: Changed) -> bool:
+    """Whether the cell is counted, derived, compared with a text, or part of a key that others need."""
+    table, name = cell.table, cell.field.name
+    is_key = name in table.primary_key and table.name not in LEAVES
+    is_text = table.span is not None and table.span.text == name
+    return is_key or is_text or name in HELD or table.derived in ("tables", "texts")
+
+
+def _is_reference(cell: Changed) -> bool:
+    return any(cell.field.name in reference.columns for reference in cell.table.references)
+
+
+def _is_wording(cell: Changed) -> bool:
+    plain = cell.field.type == "string" and not {"enum", "pattern"} & set(cell.field.constraints)
+    return plain and not _is_reference(cell) and cell.field.name not in POINTERS and not _is_held(cell)
+
+
+def _is_code(cell: Changed) -> bool:
+    return cell.new in cell.field.codes and not _is_held(cell)
+
+
+def _is_other_row(cell: Changed) -> bool:
+    return (_is_reference(cell) or cell.field.name in POINTERS) and cell.new in cell.ids and not _is_held(cell)
+
+
+def _is_value(cell: Changed) -> bool:
+    lawful = cell.field.type != "string" or "pattern" in cell.field.constraints
+    return lawful and not _is_reference(cell) and not _is_held(cell)
+
+
+def _is_optional(cell: Changed) -> bool:
+    return "" in (cell.old, cell.new) and not cell.field.required and not cell.field.evidence and not _is_held(cell)
+
+
+CELLS: dict[str, tuple[str, Callable[[Changed], bool]]] = {
+    "wording": (
+        "Words that no span holds: a label, a gist, a definition, a reason, a cue, a headline. They may say anything, "
+        "with any letters, spaces or quotation marks that are no control or invisible characters.",
+        _is_wording,
+    ),
+    "legal code": ("A code of the right list that is not the right code.", _is_code),
+    "another row": (
+        "A pointer to a row that exists and is not the right one, where no rule compares the two.",
+        _is_other_row,
+    ),
+    "lawful value": (
+        "A number, a date, a country, an address or another value of its pattern that is within its bounds and wrong, "
+        "where it is neither counted nor compared with a text, and no derived table hangs on it.",
+        _is_value,
+    ),
+    "optional cell": (
+        "An empty cell that should be filled, or a filled one that should be empty, where neither is "
+        "required and the column needs no evidence.",
+        _is_optional,
+    ),
+}
+ROWS = {
+    "order": "The order of the rows (`format --check` sees it).",
+    "missing row": (
+        f"A row that is missing where no other table needs it: of {', '.join(LEAVES)}, and the last of "
+        f"several reasons in {SEVERAL}. (`derive --check` sees a row of agreement; the completeness tests see what of "
+        "the texts is not coded.)"
+    ),
+}
+
+
+def sentences() -> list[str]:
+    """The whole list, in words."""
+    return [*(sentence for sentence, _ in CELLS.values()), *ROWS.values()]
+
+
+def sort_of_cell(cell: Changed) -> str | None:
+    """The sort of change of a cell that no validator can see; null for one that must be reported."""
+    if not _is_lawful(cell):
+        return None
+    return next((name for name, (_, is_of) in CELLS.items() if is_of(cell)), None)
+
+
+def sorts_of_cells(changed: list[Changed]) -> list[str] | None:
+    """The sorts of all the changed cells; null when any of them must be reported."""
+    sorts = [sort_of_cell(cell) for cell in changed]
+    return sorted({sort for sort in sorts if sort}) if sorts and None not in sorts else None

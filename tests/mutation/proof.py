@@ -1,0 +1,95 @@
+"""Whether the proof of the rules notices a mutant: edges, its own broken packages, the base and the real package."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from legitimate_targets.checks import from_vocabulary as vocabulary
+from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.frame import Cells
+from legitimate_targets.checks.plan import Plan
+from legitimate_targets.checks.report import Report
+from legitimate_targets.checks.run import needs, run
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.problem import PackageError
+from legitimate_targets.tables.csv_io import read_text, typed
+from tests.mutation.mutant import Mutant
+from tests.support.edges import related, wrong
+from tests.support.packages import build, folders, project_plan
+from tests.support.paths import ROOT
+
+BASE, REAL = "base", "the real package"
+REFUSED = "the plan"
+"""What notices a mutant that is no schema or query at all."""
+
+Places = frozenset[tuple[str, int | None, str | None, str]]
+"""Of each problem: the file, the line, the column and the rule."""
+
+
+def noticed(mutant: Mutant) -> str | None:
+    """What notices the mutant first; null for one that survives."""
+    try:
+        plan = mutant.plan()
+        if any(True for check in related(mutant.rule) for _ in wrong(check, plan)):
+            return "edges"
+        for package in packages_of(mutant):
+            if found(package, plan, mutant.rule) != _expected(package, mutant.rule):
+                return "tests/broken" if package not in (BASE, REAL) else package
+    except (PackageError, pl.exceptions.PolarsError):
+        return REFUSED
+    return None
+
+
+def packages_of(mutant: Mutant) -> list[str]:
+    """The packages that concern a mutated rule, its own first."""
+    name = mutant.rule.replace(".", "_")
+    own = [folder for folder in folders() if folder == name or (mutant.sort == "span" and folder.startswith(name))]
+    return [*own, REAL, BASE]
+
+
+@cache
+def _expected(package: str, rule: str) -> Places:
+    return found(package, replace(project_plan(), bounded=False), rule)
+
+
+def found(package: str, plan: Plan, rule: str) -> Places:
+    """Where a plan finds problems in a package, of the checks that a change of one rule can touch."""
+    cells = {name: _under(plan, each) for name, each in _cells(package).items()}
+    report = Report()
+    touched = tuple(check for check in plan.checks if _touches(check, rule))
+    for faults in run(replace(plan, checks=touched), cells):
+        report.add_faults(faults, plan.tables)
+    if vocabulary.TABLE in cells and not rule.startswith("across."):
+        report.add(vocabulary.faults(plan.tables, cells[vocabulary.TABLE]))
+    return frozenset((each.path, each.line, each.column, each.rule) for each in report.problems)
+
+
+def _touches(check: Check, rule: str) -> bool:
+    if rule.startswith("across."):
+        return check.id == rule
+    return rule.split(".")[0] in needs(check)
+
+
+def _under(plan: Plan, held: Cells) -> Cells:
+    """The cells as the plan types them."""
+    table = plan.tables[held.table.name]
+    same = [field.type for field in table.fields] == [field.type for field in held.table.fields]
+    return Cells(table, held.text, held.typed if same else typed(held.text, table))
+
+
+@cache
+def _cells(package: str) -> Mapping[str, Cells]:
+    """The cells of a package of tests/broken, or of the real one, by the project's own plan."""
+    with TemporaryDirectory() as folder:
+        return dict(_sound(ROOT if package == REAL else build(package, Path(folder) / package)))
+
+
+def _sound(folder: Path) -> Iterator[tuple[str, Cells]]:
+    package = find(folder)
+    for table in project_plan().tables.values():
+        text = read_text(package.read(table.path), table)
+        yield table.name, Cells(table, text, typed(text, table))

@@ -1,0 +1,34 @@
+"""Each of the package's articles, left out of what the registry learned, is suggested as well as it must be."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.suggest_scores import scores, sources
+
+FLOORS = {
+    "quote span exact": 1.0,
+    "quote precision": 1.0,
+    "actor end to end": 0.98,
+    "kind": 0.94,
+    "term or not": 1.0,
+    "medium": 1.0,
+    "utterance linked": 0.98,
+    "figure recall": 1.0,
+    "figure precision": 0.98,
+    "value and bounds": 0.98,
+    "qualifier": 0.98,
+    "claimant": 0.98,
+    "measure linked": 0.75,
+    "form of a name, recall": 0.73,
+    "form of a name, precision": 0.87,
+}
+"""A little under what was measured; in an article of eight figures one miss is more than these allow."""
+
+
+@pytest.mark.parametrize("with_model", [False, True], ids=["sieve", "with_model"])
+@pytest.mark.parametrize("source", sources())
+def test_article_left_out_is_suggested_as_coded(texts: Path, source: str, with_model: bool) -> None:
+    shares = scores(texts, with_model, source).shares()
+    assert {name: share for name, share in shares.items() if share < FLOORS.get(name, 0)} == {}
+    assert shares["linked to another"] == 0

@@ -1,0 +1,29 @@
+"""Small changes to a package, and the difference that they make."""
+
+from pathlib import Path
+
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.publish.diff import Difference, compare
+from tests.support.releasing import edit
+
+
+def difference(old: Path, new: Path) -> Difference:
+    return compare(find(old), find(new))
+
+
+def correct_a_cell(folder: Path) -> None:
+    edit(folder / "data" / "actors.csv", "\nanalysts,Analysts,", "\nanalysts,The analysts,")
+
+
+def fill_a_cell(folder: Path) -> None:
+    edit(folder / "data" / "actors.csv", "\nanalysts,Analysts,group,,", "\nanalysts,Analysts,group,unnamed,")
+
+
+def add_a_row(folder: Path) -> None:
+    path = folder / "data" / "audit" / "retired.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "quotes,Q999,Not a quote,\n", encoding="utf-8")
+
+
+def drop_a_row(folder: Path) -> None:
+    path = folder / "data" / "quotes.csv"
+    path.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")

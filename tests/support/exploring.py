@@ -1,0 +1,45 @@
+"""What the tests of the page share: packages with some tables altered, and the page of each."""
+
+import shutil
+from pathlib import Path
+
+import polars as pl
+
+from legitimate_targets import load
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.tables.cell_text import as_text
+from legitimate_targets.tables.csv_io import canonical
+from tests.support.paths import ROOT
+
+
+def altered(folder: Path, **tables: pl.DataFrame) -> Path:
+    """A copy of the package in `folder` in which these tables have these rows."""
+    for name in ("data", "schemas"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "datapackage.json", folder)
+    plan = read_plan(find(ROOT))
+    for name, frame in tables.items():
+        table = plan.tables[name]
+        (folder / table.path).write_bytes(canonical(as_text(frame, table), table))
+    return folder
+
+
+def with_cell(table: str, column: str, value: str) -> pl.DataFrame:
+    """The rows of a table with another value in one column of the first."""
+    frame = load(table)
+    return frame.with_columns(pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(value)).otherwise(column).alias(column))
+
+
+def many_quotes(number: int) -> pl.DataFrame:
+    """So many quotes: those of the package over and over, each with an id, a place and words of its own."""
+    quotes = load("quotes")
+    copies = pl.concat([quotes] * (number // quotes.height + 1)).head(number)
+    place = pl.int_range(pl.len(), dtype=pl.Int64)
+    return copies.with_columns(
+        pl.format("Q{}", place + 1000).alias("quote_id"),
+        pl.format("{} {}", "text", place).alias("text"),
+        (place * 10).alias("start"),
+        (place * 10 + 5).alias("end"),
+        pl.lit(None, pl.String).alias("joined_to"),
+    )
