@@ -19,7 +19,7 @@ import polars as pl
 from benchmarks.scale.archive import MOVED, generate
 from benchmarks.scale.measure import log_settings, measure, moved
 from benchmarks.scale.report import ENGINES, Run, row, tables, written
-from legitimate_targets.articles.spans import compare
+from legitimate_targets.articles.spans import compare_with_texts
 from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.checks.run import run
@@ -35,7 +35,7 @@ REMOTE = {"Sail": (), "Spark": ("--remote", "local[2]")}
 def embedded(folder: Path, texts: bool) -> None:
     """The embedded engine over the same Parquet, as for tables of one's own: no bounds of size or time."""
     package = find(folder)
-    plan = replace(read_plan(package), bounded=False)
+    plan = replace(read_plan(package), untrusted=False)
     cells = {}
     for each in plan.tables.values():
         frame = pl.read_parquet(folder / f"{stem(each)}.parquet" / "*.parquet")
@@ -45,7 +45,9 @@ def embedded(folder: Path, texts: bool) -> None:
     if texts:
         rows = pl.read_parquet(folder / "texts.parquet" / "*.parquet").iter_rows()
         known = {name: text.encode("utf-8") for name, text in rows}
-        faults += len(compare(cells, known.get, {check.id: check.message for check in plan.kind("texts")}).problems)
+        faults += len(
+            compare_with_texts(cells, known.get, {check.id: check.message for check in plan.kind("texts")}).problems
+        )
     print(f"{faults} faults")
 
 

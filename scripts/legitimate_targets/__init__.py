@@ -22,20 +22,43 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from legitimate_targets.checks.loading import load
     from legitimate_targets.checks.pandera_backend import schema
-    from legitimate_targets.problem import Problem
+    from legitimate_targets.errors import (
+        CannotWrite,
+        EngineError,
+        LegitimateTargetsError,
+        LimitExceeded,
+        MissingExtra,
+        PackageError,
+    )
+    from legitimate_targets.tables.problem import Problem
     from legitimate_targets.validation.validate_package import validate
 
 PUBLIC = {
-    "Problem": "problem",
+    **dict.fromkeys(
+        ("CannotWrite", "EngineError", "LegitimateTargetsError", "LimitExceeded", "MissingExtra", "PackageError"),
+        "errors",
+    ),
+    "Problem": "tables.problem",
     "load": "checks.loading",
     "schema": "checks.pandera_backend",
     "validate": "validation.validate_package",
 }
-"""Each public name and the module that it is in, imported on first use, so that a start costs nothing.
+"""The module of each public name; it is imported when the name is first used, so that a start costs nothing.
 
-No module has a public name itself: importing it would put the module in the place of the function."""
+No room and no root module has a public name: importing it would put the module in the place of the function."""
 
-__all__ = ["Problem", "load", "schema", "validate"]
+__all__ = [
+    "CannotWrite",
+    "EngineError",
+    "LegitimateTargetsError",
+    "LimitExceeded",
+    "MissingExtra",
+    "PackageError",
+    "Problem",
+    "load",
+    "schema",
+    "validate",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 import click
 
 from legitimate_targets import commands
-from legitimate_targets.problem import PackageError, shortened
+from legitimate_targets.errors import LegitimateTargetsError, shortened
 
 UNREADABLE = 2
 LONGEST = 500
@@ -37,7 +37,7 @@ def main() -> None:
     """Runs a command; exit code 0 for success, 1 for faults, 2 for wrong use, an unreadable package or a full disk."""
     try:
         program(prog_name="legitimate-targets")
-    except (PackageError, OSError) as error:
+    except (LegitimateTargetsError, OSError) as error:
         click.echo(shortened(" ".join(str(error).split()), LONGEST), err=True)
         sys.exit(UNREADABLE)
 

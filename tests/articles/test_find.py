@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legitimate_targets.articles.find import occurrences
+from legitimate_targets.articles.find import whole_word_spans
 
 PIECES = st.lists(st.sampled_from(["an", "a", " ", "_", "é", "7", "’s", "-", "İ", "²", "\n"]), max_size=12).map("".join)
 
@@ -14,9 +14,9 @@ PIECES = st.lists(st.sampled_from(["an", "a", " ", "_", "é", "7", "’s", "-", 
 @given(text=PIECES, words=PIECES.filter(bool))
 def test_they_are_those_of_a_regular_expression(text: str, words: str) -> None:
     expected = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
-    assert list(occurrences(text, words)) == expected
+    assert list(whole_word_spans(text, words)) == expected
 
 
 @pytest.mark.parametrize(("text", "places"), [("an anan an", [(0, 2), (8, 10)]), ("_an", []), ("a-an’s", [(2, 4)])])
 def test_words_that_go_on_are_others(text: str, places: list[tuple[int, int]]) -> None:
-    assert list(occurrences(text, "an")) == places
+    assert list(whole_word_spans(text, "an")) == places

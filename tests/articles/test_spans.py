@@ -9,8 +9,8 @@ import pytest
 from legitimate_targets.articles.compare import decode, printed
 from legitimate_targets.articles.spans import read_text
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
-from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.errors import PackageError
+from legitimate_targets.validation.validate_package import validate_package
 from tests.support import packages
 from tests.support.paths import ROOT
 
@@ -22,7 +22,7 @@ def base(tmp_path: Path) -> Path:
 
 
 def test_every_span_of_the_base_package_is_compared(base: Path) -> None:
-    report = examine(find(base), base / "texts")
+    report = validate_package(find(base), base / "texts")
     spans = sum(
         1
         for table in ("names", "quotes", "reports", "figures", "attributions", "evidence", "codings", "shared_wording")
@@ -33,7 +33,7 @@ def test_every_span_of_the_base_package_is_compared(base: Path) -> None:
 
 
 def test_without_texts_no_span_is_compared_and_the_report_knows(base: Path) -> None:
-    assert examine(find(base)).spans is None
+    assert validate_package(find(base)).spans is None
 
 
 def alter_length(text: bytes) -> bytes:
@@ -50,24 +50,24 @@ def break_encoding(text: bytes) -> bytes:
 def test_a_text_that_is_not_the_coded_one_is_one_fault_and_its_spans_are_not_compared(
     base: Path, change: Callable[[bytes], bytes], rule: str
 ) -> None:
-    whole = examine(find(base), base / "texts").spans
+    whole = validate_package(find(base), base / "texts").spans
     file = base / "texts" / "one.txt"
     file.write_bytes(change(file.read_bytes()))
-    report = examine(find(base), base / "texts")
+    report = validate_package(find(base), base / "texts")
     assert [(p.path, p.line, p.rule) for p in report.problems] == [("data/sources.csv", 2, f"sources.{rule}.texts")]
     assert whole is not None and report.spans is not None and 0 < report.spans < whole
 
 
 def test_a_moved_span_is_reported_with_its_source_and_positions(tmp_path: Path) -> None:
     broken = packages.build("quotes_span_text", tmp_path)
-    (problem,) = examine(find(broken), broken / "texts").problems
+    (problem,) = validate_package(find(broken), broken / "texts").problems
     start = int(packages.read(packages.BASE / "quotes.csv")[0]["start"]) + 1
     assert problem.value == f"S000 {start}-{start + 5}"
 
 
 def test_a_folder_of_texts_that_is_none_is_refused(base: Path) -> None:
     with pytest.raises(PackageError, match="is no folder with texts"):
-        examine(find(base), base / "absent")
+        validate_package(find(base), base / "absent")
 
 
 def test_only_a_regular_file_directly_in_the_folder_is_read(tmp_path: Path) -> None:
@@ -101,6 +101,6 @@ def test_a_form_is_counted_as_a_whole_word_outside_of_longer_forms(name: str) ->
 
 
 def test_the_spans_of_the_project_are_what_stands_in_the_articles(texts: Path) -> None:
-    report = examine(find(ROOT), texts)
+    report = validate_package(find(ROOT), texts)
     assert report.problems == []
     assert report.spans

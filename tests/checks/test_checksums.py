@@ -9,7 +9,7 @@ import pytest
 from legitimate_targets import validate
 from legitimate_targets.checks import checksums as sums
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 FILES = ("data/quotes.csv", "data/audit/retired.csv", "parquet/quotes.parquet", "legitimate-targets.sqlite", "load.py")
 FIRST = ("datapackage.json", sums.PATH, "schemas/quotes.json", "schemas/across/claim_is_reported.sql")
@@ -81,4 +81,4 @@ def test_an_unpacked_release_is_valid(released: Path) -> None:
 
 
 def test_a_package_without_hashes_has_none_that_differ(root: Path) -> None:
-    assert list(sums.faults(find(root))) == []
+    assert list(sums.checksum_faults(find(root))) == []

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from legitimate_targets.__main__ import program
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from tests.support import packages
 
 

@@ -9,10 +9,11 @@ import polars as pl
 import pytest
 
 from legitimate_targets import load
-from legitimate_targets.checks.plan import Table, read_plan
+from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.csv_io import TYPES
+from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.pandas_frames import PANDAS_TYPES, to_polars
 
 TABLES = read_plan(find()).tables

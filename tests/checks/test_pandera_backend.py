@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from legitimate_targets import load, schema
-from legitimate_targets.checks.plan import Check, Table
-from legitimate_targets.problem import PackageError
+from legitimate_targets.checks.check import Check
+from legitimate_targets.errors import PackageError
+from legitimate_targets.tables.model import Table
 from tests.support.packages import Broken, folders
 from tests.support.paths import BROKEN
 from tests.support.referees import CHECKS, PLAN, Verdict, by_frictionless, by_pandera, by_validator, first_faults
@@ -26,8 +27,8 @@ ALTERED = [
 PANDERA_CANNOT_SEE = {
     "foreign_key": "a schema of one table has no other table",
     "across": "a schema of one table has no other table",
-    "unproven": "a schema of one table has no other table",
-    "needless": "a schema of one table has no other table",
+    "evidence_missing": "a schema of one table has no other table",
+    "evidence_unneeded": "a schema of one table has no other table",
     "vocabulary": "the codes and the table vocabulary are not in one frame",
     "texts": "the articles are not in a frame",
     "gate": "a frame has no bytes",
@@ -39,8 +40,8 @@ FRICTIONLESS_CANNOT_SEE = {
     "length": "spans are the project's own property",
     "hash": "spans are the project's own property",
     "across": "the queries are the project's own files",
-    "unproven": "evidence is the project's own property",
-    "needless": "evidence is the project's own property",
+    "evidence_missing": "evidence is the project's own property",
+    "evidence_unneeded": "evidence is the project's own property",
     "vocabulary": "the list of a field is the project's own property",
     "texts": "the articles are not in the package",
     "gate": "its parser mends damaged bytes",

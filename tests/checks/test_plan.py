@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from legitimate_targets.checks.plan import LEVELS, Plan, read_plan
+from legitimate_targets.checks.check import LEVELS
+from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.datapackage.package import Package, find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 Schema = dict[str, Any]
 

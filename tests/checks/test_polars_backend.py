@@ -9,9 +9,9 @@ import pytest
 from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.from_schema import table_checks
 from legitimate_targets.checks.polars_backend import row_fault, suspicious
-from legitimate_targets.tables.csv_io import as_typed, convert
+from legitimate_targets.tables.csv_io import type_cell, typed_column
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.standard import read_standard
+from legitimate_targets.tables.standard_schema import read_standard
 
 SEEDS = {
     "integer": ["0", "-0", "7", "-12", "+5", "007", "-07", "1_000", "9223372036854775807", "-9223372036854775808"],
@@ -54,7 +54,7 @@ def test_every_cell_that_breaks_the_grammar_is_suspicious(type_: str, ascii: boo
     more = "".join(sign for sign in BEYOND if (ascii <= sign.isascii()) and (printable <= (sign > "\x7f")))
     cells = pl.DataFrame({"x": sorted({*drawn(type_, more)} - {""})})
     field = table.fields[0]
-    told = cells.with_columns(convert(field).alias(as_typed("x"))).select(
+    told = cells.with_columns(type_cell(field).alias(typed_column("x"))).select(
         wrong=row_fault(check, field), looked_at=suspicious(check, field, ascii=ascii, printable=printable)
     )
     assert told["wrong"].any() != (type_ == "string" and ascii and printable)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from legitimate_targets import validate
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 Faults = list[tuple[int | None, str | None, str | None, str]]
 Rows = Sequence[tuple[str, ...]]

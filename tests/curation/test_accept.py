@@ -14,7 +14,7 @@ from legitimate_targets.checks.ids import next_id
 from legitimate_targets.checks.loading import load
 from legitimate_targets.curation.accept import Acceptance, accept
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.suggest.batch import Settings, drafts
 from legitimate_targets.validation.validate_package import validate
 from tests.support.paths import ROOT, SIXTH

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from legitimate_targets import validate
 from legitimate_targets.__main__ import program
 from legitimate_targets.curation.anchor import places
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from tests.support import packages
 from tests.support.packages import Rows, read, write
 

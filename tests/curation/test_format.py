@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from legitimate_targets.__main__ import program
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from tests.support import packages
 from tests.support.paths import ROOT
 

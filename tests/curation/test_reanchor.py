@@ -11,7 +11,7 @@ from legitimate_targets.checks.loading import load
 from legitimate_targets.curation.find_moved import Ladder
 from legitimate_targets.curation.reanchor import reanchor
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.validation.validate_package import validate
 from tests.support.text_edits import Edit, edited, found_again, paragraphs, pieces_of
 

@@ -10,7 +10,7 @@ import pytest
 
 import legitimate_targets
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from tests.support import packages
 from tests.support.paths import ROOT
 

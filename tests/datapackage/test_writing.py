@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from legitimate_targets.datapackage.exchange import recover, swap
-from legitimate_targets.datapackage.lock import PART, alone, alone_in
+from legitimate_targets.datapackage.exchange import exchange_folders, recover
+from legitimate_targets.datapackage.lock import PART, exclusive, exclusive_folder
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.write import link, put, write, write_atomically
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from tests.support.writers import WRITERS, leftovers
 
 BLOCKED = "another process is writing there; nothing was written"
@@ -31,7 +31,7 @@ def folder(path: Path, content: str) -> Path:
 
 def test_swap_puts_the_new_folder_in_place_and_leaves_nothing(tmp_path: Path) -> None:
     old, new = folder(tmp_path / "data", "old"), folder(tmp_path / "new", "new")
-    swap(new, old)
+    exchange_folders(new, old)
     assert (old / "file").read_text("utf-8") == "new"
     assert list(tmp_path.iterdir()) == [old]
 
@@ -39,7 +39,7 @@ def test_swap_puts_the_new_folder_in_place_and_leaves_nothing(tmp_path: Path) ->
 def test_swap_without_an_exchange_of_the_system_does_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old, new = folder(tmp_path / "data", "old"), folder(tmp_path / "new", "new")
     monkeypatch.setattr("legitimate_targets.datapackage.exchange.EXCHANGE", 0)
-    swap(new, old)
+    exchange_folders(new, old)
     assert (old / "file").read_text("utf-8") == "new"
     assert list(tmp_path.iterdir()) == [old]
 
@@ -106,19 +106,19 @@ def test_a_linked_file_is_replaced_and_not_written_into(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_one_process_at_a_time(package: Path) -> None:
-    with alone(find(package)), pytest.raises(PackageError, match=BLOCKED), alone(find(package)):
+    with exclusive(find(package)), pytest.raises(PackageError, match=BLOCKED), exclusive(find(package)):
         raise AssertionError
-    with alone(find(package), needed=False), alone(find(package)):
+    with exclusive(find(package), needed=False), exclusive(find(package)):
         pass
 
 
 def test_what_a_kill_left_is_cleared_away(package: Path) -> None:
     folder(package / PART, "half")
-    with alone_in(package):
+    with exclusive_folder(package):
         assert leftovers(package) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(PackageError, match="file: cannot be written: File exists"), alone_in(tmp_path / "file"):
+    with pytest.raises(PackageError, match="file: cannot be written: File exists"), exclusive_folder(tmp_path / "file"):
         raise AssertionError

@@ -5,7 +5,7 @@ import pytest
 
 from legitimate_targets.derive.agreement import agreement
 from legitimate_targets.derive.alignment import Unit, align, match_labels
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 Row = tuple[int, str, str, str, str, str | None, str, int, int]
 COLUMNS = ("round", "coder_id", "table", "unit", "field", "value", "source_id", "start", "end")

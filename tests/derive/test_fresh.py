@@ -11,10 +11,10 @@ from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.commands.derive import command
 from legitimate_targets.datapackage.package import Package, find
 from legitimate_targets.derive.compare import DERIVED, FROM_TEXTS, stale
-from legitimate_targets.problem import PackageError
-from legitimate_targets.tables.cell_text import plain
+from legitimate_targets.errors import PackageError
+from legitimate_targets.tables.cell_text import number_as_text
 from legitimate_targets.validation.formats import closing
-from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.validation.validate_package import validate_package
 
 MEMBERS = "data/derived/discrepancy_members.csv"
 RANGES = "data/derived/ranges.csv"
@@ -121,7 +121,7 @@ def test_nothing_is_derived_from_tables_that_cannot_be_loaded(copy: Path) -> Non
     ("number", "written"), [(180.0, "180"), (3.5, "3.5"), (1.1e9, "1100000000"), (1e-7, "0.0000001")]
 )
 def test_a_number_is_written_in_plain_digits(number: float, written: str) -> None:
-    assert plain(number) == written
+    assert number_as_text(number) == written
 
 
 def test_the_derived_tables_load_with_their_types() -> None:
@@ -143,7 +143,7 @@ def test_validate_compares_shared_wording_only_with_the_texts(copy: Path, texts:
 
 def test_validate_says_that_derived_tables_were_not_compared_for_other_faults(copy: Path) -> None:
     replace(copy / "data/figures.csv", ",exact,", ",exactly,")
-    report = examine(find(copy))
+    report = validate_package(find(copy))
     assert {problem.rule for problem in report.problems} == {"figures.qualifier.enum"}
     assert report.derived is None
     assert "derived tables not compared, for these faults" in closing(report)

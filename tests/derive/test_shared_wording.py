@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from legitimate_targets import load
-from legitimate_targets.articles.read import articles
+from legitimate_targets.articles.read import read_articles
 from legitimate_targets.articles.words import forms
 from legitimate_targets.derive.shared_wording import Run, runs, shared_wording
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from tests.support.deriving import tables
 
 ONE = "He said: “Don’t go there, it is far too dangerous.” Nobody listened."
@@ -58,7 +58,7 @@ def test_a_run_that_stands_twice_is_found_at_both_places() -> None:
 
 
 def test_putins_sentence_is_shared_by_three_articles_and_quoted_in_all(texts: Path) -> None:
-    frame = shared_wording(tables(), articles(tables()["sources"], texts))
+    frame = shared_wording(tables(), read_articles(tables()["sources"], texts))
     longest = frame.filter(pl.col("words") >= 19)
     assert longest.select("run_id", "words", "quoted_words").unique().sort("run_id").rows() == [
         ("S000-S003-04", 21, 19),
@@ -68,7 +68,7 @@ def test_putins_sentence_is_shared_by_three_articles_and_quoted_in_all(texts: Pa
 
 
 def test_every_run_has_the_same_words_on_both_sides(texts: Path) -> None:
-    words = articles(tables()["sources"], texts)
+    words = read_articles(tables()["sources"], texts)
     sides: dict[str, set[tuple[str, ...]]] = {}
     for run, source, start, end in load("shared_wording").select("run_id", "source_id", "start", "end").iter_rows():
         sides.setdefault(run, set()).add(forms(words[source][start:end]))
@@ -84,7 +84,7 @@ def test_the_table_holds_no_words() -> None:
 def test_a_text_that_is_not_the_one_that_was_coded_is_refused(tmp_path: Path) -> None:
     sources = tables()["sources"].head(1)
     with pytest.raises(PackageError, match="no readable text"):
-        articles(sources, tmp_path)
+        read_articles(sources, tmp_path)
     (tmp_path / sources["file_name"][0]).write_text("another text", encoding="utf-8")
     with pytest.raises(PackageError, match="its hash is another"):
-        articles(sources, tmp_path)
+        read_articles(sources, tmp_path)

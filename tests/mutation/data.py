@@ -11,7 +11,7 @@ from legitimate_targets.checks.from_derived import OF_TEXTS
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.tables.model import Table
-from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.validation.validate_package import validate_package
 from tests.mutation import blind, cells, rows
 from tests.mutation.mutant import Altered
 from tests.support.packages import project_plan
@@ -136,10 +136,10 @@ def answer(fault: Fault) -> Answer:
 def _reported(fault: Fault, texts: Path | None) -> frozenset[str]:
     package = find(ROOT)
     altered = replace(package, files=Altered(package.resource(fault.table).path, fault.data))
-    problems = examine(altered, texts, plan=_plan()).problems
+    problems = validate_package(altered, texts, plan=_plan()).problems
     return frozenset(problem.rule for problem in problems)
 
 
 @cache
 def _plan() -> Plan:
-    return replace(project_plan(), bounded=False)
+    return replace(project_plan(), untrusted=False)

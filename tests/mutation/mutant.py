@@ -32,7 +32,7 @@ class Mutant:
     def plan(self) -> Plan:
         """The plan with the changed file; raises PackageError when it is none."""
         altered = replace(find(ROOT), files=Altered(self.path, self.text.encode("utf-8")))
-        return replace(read_plan(altered), bounded=False)
+        return replace(read_plan(altered), untrusted=False)
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from legitimate_targets.checks.plan import Plan
 from legitimate_targets.checks.report import Report
 from legitimate_targets.checks.run import needs, run
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
-from legitimate_targets.tables.csv_io import read_text, typed
+from legitimate_targets.errors import PackageError
+from legitimate_targets.tables.csv_io import read_text, type_cells
 from tests.mutation.mutant import Mutant
 from tests.support.edges import related, wrong
 from tests.support.packages import build, folders, project_plan
@@ -53,7 +53,7 @@ def packages_of(mutant: Mutant) -> list[str]:
 
 @cache
 def _expected(package: str, rule: str) -> Places:
-    return found(package, replace(project_plan(), bounded=False), rule)
+    return found(package, replace(project_plan(), untrusted=False), rule)
 
 
 def found(package: str, plan: Plan, rule: str) -> Places:
@@ -64,7 +64,7 @@ def found(package: str, plan: Plan, rule: str) -> Places:
     for faults in run(replace(plan, checks=touched), cells):
         report.add_faults(faults, plan.tables)
     if vocabulary.TABLE in cells and not rule.startswith("across."):
-        report.add(vocabulary.faults(plan.tables, cells[vocabulary.TABLE]))
+        report.add(vocabulary.vocabulary_faults(plan.tables, cells[vocabulary.TABLE]))
     return frozenset((each.path, each.line, each.column, each.rule) for each in report.problems)
 
 
@@ -78,7 +78,7 @@ def _under(plan: Plan, held: Cells) -> Cells:
     """The cells as the plan types them."""
     table = plan.tables[held.table.name]
     same = [field.type for field in table.fields] == [field.type for field in held.table.fields]
-    return Cells(table, held.text, held.typed if same else typed(held.text, table))
+    return Cells(table, held.text, held.typed if same else type_cells(held.text, table))
 
 
 @cache
@@ -92,4 +92,4 @@ def _sound(folder: Path) -> Iterator[tuple[str, Cells]]:
     package = find(folder)
     for table in project_plan().tables.values():
         text = read_text(package.read(table.path), table)
-        yield table.name, Cells(table, text, typed(text, table))
+        yield table.name, Cells(table, text, type_cells(text, table))

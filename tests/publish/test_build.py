@@ -17,7 +17,7 @@ from legitimate_targets.checks import checksums as sums
 from legitimate_targets.commands.diff import command as diff
 from legitimate_targets.commands.release import command
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.cite import CFF
 from legitimate_targets.publish.codebook import PATH as CODEBOOK
 from tests.support.releasing import edit, git, next_version, refresh, release_command

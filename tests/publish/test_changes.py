@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from legitimate_targets.commands.diff import command
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.changes import faults, table_of
 from tests.support.editing import add_a_row, correct_a_cell, difference, drop_a_row
 from tests.support.releasing import git, next_version

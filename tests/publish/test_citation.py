@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator, FormatChecker
 from legitimate_targets.commands.cite import command
 from legitimate_targets.datapackage.changelog import release_of
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.citation import citation
 from legitimate_targets.publish.cite import CFF, STYLES
 

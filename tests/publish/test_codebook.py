@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from legitimate_targets.checks.plan import Table, read_plan
+from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.commands.codebook import command
 from legitimate_targets.datapackage.package import INDEX, find, read_json
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish import markdown
 from legitimate_targets.publish.codebook import PATH, codebook, is_current
+from legitimate_targets.tables.model import Table
 
 TABLES = read_plan(find()).tables
 

@@ -11,7 +11,7 @@ import pytest
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.versions import Step, lowest
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from tests.support.editing import add_a_row, correct_a_cell, difference, drop_a_row, fill_a_cell
 
 Edit = Callable[[Path], None]

@@ -7,14 +7,15 @@ from click.testing import CliRunner, Result
 
 from legitimate_targets.__main__ import main
 from legitimate_targets.articles.context import AROUND, in_context
-from legitimate_targets.articles.read import articles
+from legitimate_targets.articles.read import read_articles
 from legitimate_targets.articles.words import forms
-from legitimate_targets.checks.plan import Table, read_plan
+from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.commands.explain import command
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.explain import explain, find_row, keys
 from legitimate_targets.publish.explanation import Explanation, lines
+from legitimate_targets.tables.model import Table
 from tests.support.deriving import tables
 
 
@@ -100,7 +101,7 @@ def test_a_key_of_two_tables_tells_both(schemas: dict[str, Table]) -> None:
 
 
 def test_the_words_are_shown_with_the_span_in_brackets(schemas: dict[str, Table], texts: Path) -> None:
-    words = articles(tables()["sources"], texts)
+    words = read_articles(tables()["sources"], texts)
     quote = explain(schemas, tables(), "quotes", "Q030", words)
     assert quote.place is not None
     assert quote.place.words is not None

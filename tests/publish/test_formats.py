@@ -17,8 +17,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from legitimate_targets import load
-from legitimate_targets.checks.plan import Table
-from legitimate_targets.tables.model import Field
+from legitimate_targets.tables.model import Field, Table
 from tests.support import releasing
 
 TABLES = releasing.tables()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from legitimate_targets.checks.plan import Check, read_plan
+from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish import sqlite_glob as globs
 from legitimate_targets.publish.sqlite_schema import create, quoted

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from legitimate_targets.checks import checksums as sums
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.stage import move, refuse_foreign, staged
 
 NAME = "words-1.0.0"
@@ -15,7 +15,7 @@ NAME = "words-1.0.0"
 
 def parts(word: str) -> dict[str, bytes]:
     files = {"data/words.csv": word.encode()}
-    return {**files, sums.PATH: sums.lines(files)}
+    return {**files, sums.PATH: sums.sha256sums(files)}
 
 
 def put(out: Path, word: str) -> None:

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish import xlsx
 from legitimate_targets.publish.source import Source, read_source
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.spark.session import session
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.commands.suggest import command
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.spark.arrow_suggest import ARTICLE, draft_columns
 from legitimate_targets.spark.queries import sentences
 from legitimate_targets.spark.suggest import Outcome, drafts

@@ -11,12 +11,13 @@ import pytest
 
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.errors import PackageError
 from legitimate_targets.spark import articles
 from legitimate_targets.spark import validate as engine
 from legitimate_targets.spark.parquet_tables import stem, write_parquet
 from legitimate_targets.spark.queries import Asked
-from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.tables.problem import Problem
+from legitimate_targets.validation.validate_package import validate_package
 from tests.support import packages
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def test_texts_in_parquet_are_compared_as_the_files_are(
     package = edited(name, tmp_path / "package")
     folder, texts = archived(package, plan, tmp_path / "archive")
     report, _ = engine.examine(find(folder), spark, texts, 1000, plan)
-    expected = examine(find(package), package / "texts", plan=plan)
+    expected = validate_package(find(package), package / "texts", plan=plan)
     assert {said(each, package, plan) for each in report.problems} == {
         said(each, package, plan) for each in expected.problems
     }

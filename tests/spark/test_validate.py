@@ -14,7 +14,7 @@ from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.checks.report import Report
 from legitimate_targets.commands.validate import command
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.spark import validate as engine
 from legitimate_targets.spark.parquet_tables import write_parquet
 from legitimate_targets.validation.formats import FORMATS

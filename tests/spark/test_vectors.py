@@ -16,8 +16,8 @@ from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.spark import validate as engine
-from legitimate_targets.tables.cell_text import plain
-from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, typed
+from legitimate_targets.tables.cell_text import number_as_text
+from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, type_cells
 from tests.support import engine_vectors as vectors
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _written(values: pa.ChunkedArray) -> list[str | None]:
 
 
 def _number(value: float) -> str:
-    return plain(value) if value - value == 0 else str(value)
+    return number_as_text(value) if value - value == 0 else str(value)
 
 
 def of_polars(folder: Path, plan: Plan) -> set[Fault]:
@@ -83,7 +83,7 @@ def of_polars(folder: Path, plan: Plan) -> set[Fault]:
         columns = {column: _written(read.column(column)) for column in table.columns}
         text = pl.DataFrame(columns, dict.fromkeys(columns, pl.String())).with_row_index(LINE, FIRST_LINE)
         text = text.select(*table.columns, pl.col(LINE).cast(pl.Int64()))
-        cells[name] = Cells(table, text, typed(text, table))
+        cells[name] = Cells(table, text, type_cells(text, table))
     return {
         (table, faults.check.id, str(line - FIRST_LINE), field or "")
         for faults in embedded.run(plan, cells)
@@ -96,7 +96,7 @@ def test_there_are_more_than_two_hundred_values_under_rules() -> None:
 
 
 def test_polars_and_spark_refuse_the_same_values(folder: Path, spark: "SparkSession") -> None:
-    plan = replace(read_plan(find(folder)), bounded=False)
+    plan = replace(read_plan(find(folder)), untrusted=False)
     report, _ = engine.examine(find(folder), spark, plan=plan)
     found = {(each.path, each.rule, each.key, each.column or "") for each in report.problems}
     expected = of_polars(folder, plan)

@@ -14,7 +14,7 @@ from legitimate_targets.datapackage.package import find
 from legitimate_targets.suggest.batch import Outcome, Settings, articles_in, drafts
 from legitimate_targets.suggest.text.article import Article, ArticleError
 from legitimate_targets.suggest.write_draft import EXTRA, TABLES, widened
-from legitimate_targets.tables.csv_io import canonical, read_text
+from legitimate_targets.tables.csv_io import canonical_csv, read_text
 from tests.support.paths import SIXTH
 
 PAGE = """<html><head><title>Harbour Plan Divides a Small Town</title></head><body><nav>Home News Sport</nav>
@@ -68,7 +68,7 @@ def test_spans_of_a_draft_are_what_stands_in_the_text(draft: Path) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_tables_of_a_draft_are_in_canonical_form(name: str, draft: Path) -> None:
     table, data = widened(read_plan(find()).tables[name]), (draft / f"{name}.csv").read_bytes()
-    assert canonical(read_text(data, table), table) == data
+    assert canonical_csv(read_text(data, table), table) == data
 
 
 @pytest.mark.parametrize("with_model", [False, True], ids=["sieve", "with_model"])

@@ -9,7 +9,7 @@ from frictionless import Package as FrictionlessPackage
 from legitimate_targets import schema
 from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.plan import Plan, read_plan
-from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.validation.validate_package import validate_package
 from tests.support.hypothesis_packages import BAD, TABLE, Drawn
 from tests.support.referees import (
     Verdict,
@@ -72,4 +72,4 @@ def _of_pandera(drawn: Drawn, plan: Plan) -> Iterator[Answers]:
 
 def of_validator(drawn: Drawn, plan: Plan) -> set[Verdict]:
     """What the validator reports of a drawn package, whose plan is given."""
-    return by_validator(examine(drawn.package, plan=plan).problems)
+    return by_validator(validate_package(drawn.package, plan=plan).problems)

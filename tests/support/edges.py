@@ -12,10 +12,12 @@ from typing import Any
 
 import polars as pl
 
+from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.frame import Cells
-from legitimate_targets.checks.plan import Check, Plan, Table
+from legitimate_targets.checks.plan import Plan
 from legitimate_targets.checks.run import run
-from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, typed
+from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, type_cells
+from legitimate_targets.tables.model import Table
 from tests.support.paths import EDGES
 
 ACROSS = "across."
@@ -100,4 +102,4 @@ def cells(table: Table, rows: Sequence[Row]) -> Cells:
     text = pl.DataFrame(columns, schema=dict.fromkeys(table.columns, pl.String())).with_columns(
         pl.Series(LINE, lines, dtype=pl.Int64)
     )
-    return Cells(table, text, typed(text, table))
+    return Cells(table, text, type_cells(text, table))

@@ -8,8 +8,8 @@ import polars as pl
 from legitimate_targets import load
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.tables.cell_text import as_text
-from legitimate_targets.tables.csv_io import canonical
+from legitimate_targets.tables.cell_text import cells_as_text
+from legitimate_targets.tables.csv_io import canonical_csv
 from tests.support.paths import ROOT
 
 
@@ -21,7 +21,7 @@ def altered(folder: Path, **tables: pl.DataFrame) -> Path:
     plan = read_plan(find(ROOT))
     for name, frame in tables.items():
         table = plan.tables[name]
-        (folder / table.path).write_bytes(canonical(as_text(frame, table), table))
+        (folder / table.path).write_bytes(canonical_csv(cells_as_text(frame, table), table))
     return folder
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from legitimate_targets.datapackage.limits import LARGEST_FILE
 from legitimate_targets.datapackage.package import Package, Resource
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 TABLE, KINDS = "things", "kinds"
 LINES = 7

@@ -15,9 +15,10 @@ from functools import cache
 from pathlib import Path
 
 from legitimate_targets import Problem
-from legitimate_targets.checks.plan import Plan, Table, read_plan
+from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.tables.model import Table
+from legitimate_targets.validation.validate_package import validate_package
 from tests.support.paths import BROKEN, ROOT
 
 BASE = BROKEN / "base"
@@ -37,13 +38,13 @@ class Broken:
         """The package in a folder, validated; the schemas of the project are read once for all that have them."""
         texts = path / "texts" if (path / "texts").is_dir() else None
         plan = project_plan() if (path / "schemas").is_dir() else None
-        return cls(path, tuple(examine(find(path), texts, plan=plan).problems))
+        return cls(path, tuple(validate_package(find(path), texts, plan=plan).problems))
 
 
 @cache
 def project_plan() -> Plan:
     """The plan of the project's schemas, as for a package of somebody else."""
-    return replace(read_plan(find(ROOT)), bounded=True)
+    return replace(read_plan(find(ROOT)), untrusted=True)
 
 
 def folders() -> list[str]:

@@ -8,16 +8,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.from_derived import DERIVED
-from legitimate_targets.checks.plan import Check, Plan, Table
+from legitimate_targets.checks.plan import Plan
 from legitimate_targets.checks.run import needs
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import Problem
 from legitimate_targets.spark import row_key as key
 from legitimate_targets.spark import validate as engine
 from legitimate_targets.spark.parquet_tables import stem
-from legitimate_targets.tables.csv_io import canonical, read_text
-from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.tables.csv_io import canonical_csv, read_text
+from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.problem import Problem
+from legitimate_targets.validation.validate_package import validate_package
 from tests.support import packages
 from tests.support.paths import BROKEN
 
@@ -93,7 +95,7 @@ def build(names: list[str], target: Path, plan: Plan) -> Path:
             if edits:
                 packages.write(place, packages.altered(packages.read(place), edits), table.columns)
         if any((BROKEN / package / f"{table.name}.csv").is_file() for package in names):
-            place.write_bytes(canonical(read_text(place.read_bytes(), table), table))
+            place.write_bytes(canonical_csv(read_text(place.read_bytes(), table), table))
     return target
 
 
@@ -130,7 +132,7 @@ def _reads(check: Check, cells: Cells) -> bool:
 def of_polars(folder: Path, plan: Plan) -> set[Fault]:
     """The faults that the embedded validator reports of the CSV files in `folder`, by key in place of the line."""
     tables = {table.path: table for table in plan.tables.values()}
-    return {_fault(problem, folder, tables) for problem in examine(find(folder), plan=plan).problems}
+    return {_fault(problem, folder, tables) for problem in validate_package(find(folder), plan=plan).problems}
 
 
 def of_spark(folder: Path, plan: Plan, spark: "SparkSession") -> set[Fault]:

@@ -16,9 +16,11 @@ import polars as pl
 from frictionless import Package as FrictionlessPackage
 
 from legitimate_targets import Problem, schema
-from legitimate_targets.checks.plan import LEVELS, Check, Table, read_plan
+from legitimate_targets.checks.check import LEVELS, Check
+from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Package, find
-from legitimate_targets.tables.csv_io import TYPES, convert, read_text
+from legitimate_targets.tables.csv_io import TYPES, read_text, type_cell
+from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.pandas_frames import to_pandas
 
 Verdict = tuple[str, int | None]
@@ -61,7 +63,7 @@ def pandera_schema(table: str, engine: str) -> Any:
 def user_frame(package: Package, table: Table) -> pl.DataFrame:
     """The table with its types; a column with a cell that does not convert stays text, as any parser leaves it."""
     text = read_text(package.read(table.path), table).select(table.columns)
-    typed = text.with_columns(convert(field) for field in table.fields if field.type != "string")
+    typed = text.with_columns(type_cell(field) for field in table.fields if field.type != "string")
     lost = [name for name in table.columns if typed[name].null_count() > text[name].null_count()]
     return typed.with_columns(text[name] for name in lost)
 

@@ -9,7 +9,7 @@ import pytest
 
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Resource, find
-from legitimate_targets.tables.csv_io import canonical, read_text, typed
+from legitimate_targets.tables.csv_io import canonical_csv, read_text, type_cells
 from legitimate_targets.tables.model import Table, read_table
 from tests.support.paths import ROOT
 
@@ -33,7 +33,7 @@ HEADER = b"number,name,weight,born,tame\n"
 
 
 def test_cells_have_the_types_of_the_schema(table: Table) -> None:
-    frame = typed(read_text(HEADER + b"10,NA,0.5,2020-02-29,true\n", table), table)
+    frame = type_cells(read_text(HEADER + b"10,NA,0.5,2020-02-29,true\n", table), table)
     assert frame.row(0) == (10, "NA", 0.5, date(2020, 2, 29), True, 2)
 
 
@@ -46,22 +46,22 @@ def test_a_row_knows_its_line(table: Table) -> None:
 
 
 def test_a_table_without_rows_is_read(table: Table) -> None:
-    assert typed(read_text(HEADER, table), table).height == 0
+    assert type_cells(read_text(HEADER, table), table).height == 0
 
 
 def test_rows_are_sorted_by_the_key_and_integers_as_numbers(table: Table) -> None:
     data = HEADER + b"10,a,,,\n9,b,,,\n9,B,,,\n-1,a,,,\n"
-    assert canonical(read_text(data, table), table) == HEADER + b"-1,a,,,\n9,B,,,\n9,b,,,\n10,a,,,\n"
+    assert canonical_csv(read_text(data, table), table) == HEADER + b"-1,a,,,\n9,B,,,\n9,b,,,\n10,a,,,\n"
 
 
 def test_quotes_stand_only_where_they_are_needed(table: Table) -> None:
     data = HEADER + b'"1","say ""no""","1.50",,\n"2","a,b",,,\n"3"," c ",,,\n'
-    assert canonical(read_text(data, table), table) == HEADER + b'1,"say ""no""",1.50,,\n2,"a,b",,,\n3, c ,,,\n'
+    assert canonical_csv(read_text(data, table), table) == HEADER + b'1,"say ""no""",1.50,,\n2,"a,b",,,\n3, c ,,,\n'
 
 
 def test_cells_are_written_as_they_were(table: Table) -> None:
     data = HEADER + "1,\u00e9e\u0301,007,x,TRUE\n".encode()
-    assert canonical(read_text(data, table), table) == data
+    assert canonical_csv(read_text(data, table), table) == data
 
 
 @pytest.mark.parametrize("name", read_plan(find(ROOT)).tables)
@@ -69,7 +69,7 @@ def test_a_table_of_the_project_is_in_canonical_form(name: str) -> None:
     package = find(ROOT)
     known = read_plan(package).tables[name]
     data = package.read(known.path)
-    assert canonical(read_text(data, known), known) == data
+    assert canonical_csv(read_text(data, known), known) == data
 
 
 def test_frames_of_text_keep_every_column_of_the_schema(table: Table) -> None:

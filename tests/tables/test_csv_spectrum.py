@@ -11,7 +11,7 @@ from legitimate_targets.__main__ import program
 from legitimate_targets.curation.format import read_edited
 from legitimate_targets.tables.csv_io import LINE, read_text
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.standard import read_standard
+from legitimate_targets.tables.standard_schema import read_standard
 from tests.support.paths import ROOT
 
 SPECTRUM = ROOT / "build" / "csv-spectrum" / "package"

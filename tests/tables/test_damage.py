@@ -7,10 +7,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from legitimate_targets.__main__ import program
-from legitimate_targets.problem import PackageError
-from legitimate_targets.tables.csv_io import read_text, typed
-from legitimate_targets.tables.standard import read_standard
-from legitimate_targets.validation.validate_file import examine_file
+from legitimate_targets.errors import PackageError
+from legitimate_targets.tables.csv_io import read_text, type_cells
+from legitimate_targets.tables.standard_schema import read_standard
+from legitimate_targets.validation.validate_file import validate_file
 from tests.support import damage
 from tests.support import slow_reader as reference
 
@@ -41,9 +41,9 @@ def test_damaged_bytes_are_refused_or_read_right(kind: str, schema: Path) -> Non
     for seed, data in damage.damaged(kind, EACH):
         file.write_bytes(data)
         wanted = expected(data)
-        assert examine_file(file, schema).valid is (wanted is not None), seed
+        assert validate_file(file, schema).valid is (wanted is not None), seed
         if wanted is not None:
-            assert typed(read_text(data, TABLE), TABLE).drop("line").rows() == wanted, seed
+            assert type_cells(read_text(data, TABLE), TABLE).drop("line").rows() == wanted, seed
 
 
 def test_a_fault_far_down_a_long_file_is_found(schema: Path) -> None:
@@ -51,11 +51,11 @@ def test_a_fault_far_down_a_long_file_is_found(schema: Path) -> None:
     lines = damage.SOUND.split(b"\n")
     sound = b"\n".join([lines[0], *lines[1:-1] * 20_000, b""])
     file.write_bytes(sound)
-    assert examine_file(file, schema).valid
+    assert validate_file(file, schema).valid
     at = sound.rindex(b"12.25")
     for fault in (b"12,25", b"12.2\0", b'12.2"', b"12\n25", b"12.\xff5"):
         file.write_bytes(sound[:at] + fault + sound[at + 5 :])
-        (problem, *_) = examine_file(file, schema).problems
+        (problem, *_) = validate_file(file, schema).problems
         assert problem.line == sound[:at].count(b"\n") + 1
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from legitimate_targets.tables.gate import faults
+from legitimate_targets.tables.gate import gate_faults
 
 COLUMNS = ("a", "b")
 PASSES = {
@@ -42,30 +42,30 @@ FAULTS: dict[str, tuple[bytes, list[tuple[str, int | None]]]] = {
 
 @pytest.mark.parametrize("name", PASSES)
 def test_sound_bytes_pass(name: str) -> None:
-    assert list(faults(PASSES[name], "t.csv", COLUMNS)) == []
+    assert list(gate_faults(PASSES[name], "t.csv", COLUMNS)) == []
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_damaged_bytes_are_reported_at_their_line(name: str) -> None:
     data, expected = FAULTS[name]
-    found = list(faults(data, "t.csv", COLUMNS))
+    found = list(gate_faults(data, "t.csv", COLUMNS))
     assert [(problem.rule, problem.line) for problem in found] == [(f"gate.{rule}", line) for rule, line in expected]
     assert {problem.path for problem in found} == {"t.csv"}
 
 
 def test_the_width_of_a_row_is_told() -> None:
-    (problem,) = faults(b"a,b\n1,2,3\n", "t.csv", COLUMNS)
+    (problem,) = gate_faults(b"a,b\n1,2,3\n", "t.csv", COLUMNS)
     assert str(problem) == "t.csv:2: has not as many cells as the header (3 for 2) [gate.width]"
 
 
 @pytest.mark.parametrize("at", [2**20 - 2, 2**20 - 1, 2**20, 2**21 + 7])
 def test_a_byte_that_is_not_utf8_is_found_wherever_a_long_table_is_cut(at: int) -> None:
     start = b"a,b\n" + "é,1\n".encode() * 600_000
-    assert list(faults(start, "t.csv", COLUMNS)) == []
+    assert list(gate_faults(start, "t.csv", COLUMNS)) == []
     data = start[:at] + b"\xff" + start[at:]
     with pytest.raises(UnicodeDecodeError) as raised:
         data.decode()
-    (problem,) = faults(data, "t.csv", COLUMNS)
+    (problem,) = gate_faults(data, "t.csv", COLUMNS)
     wrong = raised.value.start
     assert (problem.rule, problem.value) == ("gate.utf8", data[wrong : wrong + 1].hex())
     assert problem.line == data.count(b"\n", 0, wrong) + 1

@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from legitimate_targets import load
-from legitimate_targets.problem import Problem
-from legitimate_targets.tables.csv_io import canonical, read_text
-from legitimate_targets.tables.standard import read_standard
-from legitimate_targets.validation.validate_file import examine_file
+from legitimate_targets.tables.csv_io import canonical_csv, read_text
+from legitimate_targets.tables.problem import Problem
+from legitimate_targets.tables.standard_schema import read_standard
+from legitimate_targets.validation.validate_file import validate_file
 from tests.support import slow_reader as reference
 from tests.support.naughty import cells
 
@@ -38,7 +38,7 @@ def found(folder: Path, data: bytes, field: dict[str, str]) -> list[Problem]:
     """What `validate FILE --schema` says of a table."""
     (folder / "t.csv").write_bytes(data)
     (folder / "s.json").write_text(json.dumps(described(field)))
-    return examine_file(folder / "t.csv", folder / "s.json").problems
+    return validate_file(folder / "t.csv", folder / "s.json").problems
 
 
 def is_control(cell: str) -> bool:
@@ -85,9 +85,9 @@ def test_cells_are_read_written_and_read_as_they_were() -> None:
     data = written(*LET_IN)
     once = read_text(data, table)
     assert once["cell"].to_list() == LET_IN
-    again = read_text(canonical(once, table), table)
+    again = read_text(canonical_csv(once, table), table)
     assert again.equals(once)
-    assert canonical(again, table) == canonical(once, table)
+    assert canonical_csv(again, table) == canonical_csv(once, table)
 
 
 def test_loaded_frames_hold_the_cells_as_they_were(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from legitimate_targets.__main__ import program
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.checks.run import needs
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError, Problem
-from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.errors import PackageError
+from legitimate_targets.tables.problem import Problem
+from legitimate_targets.validation.validate_package import validate_package
 from tests.support import packages
 from tests.support.paths import ROOT
 
@@ -37,7 +38,7 @@ def test_the_project_is_valid() -> None:
 
 def test_a_valid_package_ends_with_zero_and_says_what_was_checked(base: Path) -> None:
     result = run(base)
-    report = examine(find(base))
+    report = validate_package(find(base))
     counts = f"{report.tables} tables, {report.rows} rows, {report.checks} checks"
     derived = "agreement not derived anew (derive --check does)"
     assert result.exit_code == 0
@@ -47,7 +48,7 @@ def test_a_valid_package_ends_with_zero_and_says_what_was_checked(base: Path) ->
 def test_with_texts_the_number_of_compared_spans_is_said(base: Path) -> None:
     result = run(base, "--texts", base / "texts")
     assert result.exit_code == 0
-    assert f"{examine(find(base), base / 'texts').spans} spans compared with the articles" in result.output
+    assert f"{validate_package(find(base), base / 'texts').spans} spans compared with the articles" in result.output
 
 
 def test_unknown_speaker_is_reported_with_its_line(tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ def test_problems_are_sorted_by_file_line_and_column(base: Path) -> None:
 
 def test_a_missing_table_is_one_fault_and_what_needs_it_is_left_out(base: Path) -> None:
     (base / "data" / "actors.csv").unlink()
-    report = examine(find(base))
+    report = validate_package(find(base))
     assert [(problem.path, problem.rule) for problem in report.problems] == [("data/actors.csv", "gate.missing")]
     plan = read_plan(find(base))
     asked = [check for check in plan.checks if check.kind not in ("texts", "derived_texts")]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 Span = tuple[int, int]
 
 
-def occurrences(text: str, words: str) -> Iterator[Span]:
+def whole_word_spans(text: str, words: str) -> Iterator[Span]:
     """The spans of `words`, which are not empty, in `text` where no letter, digit or low line touches them."""
     start = text.find(words)
     while start >= 0:

@@ -7,10 +7,10 @@ import polars as pl
 
 from legitimate_targets.articles.compare import decode
 from legitimate_targets.articles.spans import read_text
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 
-def articles(sources: pl.DataFrame, folder: Path) -> dict[str, str]:
+def read_articles(sources: pl.DataFrame, folder: Path) -> dict[str, str]:
     """The text of every row of `sources` (source_id, file_name, sha256) in `folder`, by source_id.
 
     Raises PackageError where a text is missing, is not UTF-8 or has another hash than its row.

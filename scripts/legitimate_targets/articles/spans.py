@@ -11,8 +11,8 @@ from legitimate_targets.articles import compare as kernel
 from legitimate_targets.articles.compare import Article, Fault, Row
 from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.from_spans import source_of
-from legitimate_targets.problem import Problem
 from legitimate_targets.tables.csv_io import LINE
+from legitimate_targets.tables.problem import Problem
 
 Read = Callable[[str], bytes | None]
 """What gives the bytes of the text of a name; null where there is none."""
@@ -35,7 +35,7 @@ class Comparison:
     spans: int = 0
 
 
-def compare(cells: Mapping[str, Cells], read: Read, messages: Mapping[str, str]) -> Comparison:
+def compare_with_texts(cells: Mapping[str, Cells], read: Read, messages: Mapping[str, str]) -> Comparison:
     """Compares every table with the texts that `read` gives; `messages` are what to say, by the id of the check.
 
     A span is compared when its source's text is there and is, by its hash, the text that was coded.

@@ -13,7 +13,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("type",),
     (
         *("required", "enum", "pattern", "minLength", "maxLength"),
-        *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "printed"),
+        *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "unusual_characters"),
     ),
     ("rule",),
     ("order",),
@@ -21,7 +21,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("hash",),
     ("unique",),
     ("foreign_key",),
-    ("unproven", "needless"),
+    ("evidence_missing", "evidence_unneeded"),
 )
 """Kinds of check on one table, in the order in which they run: a check passes over every row of
 which an earlier level refused a cell that it reads, so that one fault is reported once."""
@@ -42,7 +42,7 @@ class Check:
     - unique: nothing; the values of `columns`, where none is empty, do not repeat
     - foreign_key: `reference`, where the values of `columns` must stand
     - across: `sql`, a query over the tables `reads` that gives one row (table, line, field, value) a fault;
-      `strange` where it is not one of this project
+      `untrusted` where it is not one of this project
     - unproven: `columns` are a cell that needs a row in evidence and the key of its row; needless: `columns` are what
       a row of evidence points to, `codes` the cells that may be empty (table, column, key)
     - derived, derived_texts: `reads` are the tables that a fresh run needs
@@ -60,4 +60,4 @@ class Check:
     sql: str = ""
     reference: Reference | None = None
     reads: tuple[str, ...] = ()
-    strange: bool = False
+    untrusted: bool = False

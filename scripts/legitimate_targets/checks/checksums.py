@@ -7,7 +7,8 @@ from legitimate_targets.checks.check import Check
 from legitimate_targets.datapackage.limits import LARGEST_FILE, LARGEST_INDEX
 from legitimate_targets.datapackage.package import INDEX, Package, read_json
 from legitimate_targets.datapackage.storage import Files
-from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.errors import PackageError
+from legitimate_targets.tables.problem import Problem
 
 PATH = "SHA256SUMS"
 MOST_LISTED = 1000
@@ -17,12 +18,12 @@ LARGEST_LISTED = 2 * LARGEST_FILE
 CHECK = Check("package.sha256", "", (), "gate", "is not the file that was released: its SHA-256 differs")
 
 
-def lines(parts: Mapping[str, bytes]) -> bytes:
+def sha256sums(parts: Mapping[str, bytes]) -> bytes:
     """The file's content, as `sha256sum --check` reads it, sorted by path."""
     return "".join(f"{_digest(parts[path])}  {path}\n" for path in sorted(parts)).encode("utf-8")
 
 
-def faults(package: Package) -> Iterator[Problem]:
+def checksum_faults(package: Package) -> Iterator[Problem]:
     """The files whose bytes are not those that SHA256SUMS and the index tell, where these tell any.
 
     A table that cannot be read at all is no fault here: the gate reports it.

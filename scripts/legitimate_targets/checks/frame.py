@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from legitimate_targets.checks.check import Check
-from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, as_typed
+from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, typed_column
 from legitimate_targets.tables.model import Table
 
 
@@ -54,7 +54,7 @@ class Cells:
     def with_types(self) -> pl.DataFrame:
         """The cells as text, and typed beside it those of other types than text."""
         other = [field.name for field in self.table.fields if field.type != "string"]
-        return self.text.with_columns(self.typed[name].alias(as_typed(name)) for name in other)
+        return self.text.with_columns(self.typed[name].alias(typed_column(name)) for name in other)
 
     def rows(self, lines: pl.Series, columns: Iterable[str]) -> pl.DataFrame:
         """The cells of some lines and columns as text, each row with its `line`."""

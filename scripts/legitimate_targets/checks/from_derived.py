@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from legitimate_targets.checks.check import Check
-from legitimate_targets.problem import Problem
 from legitimate_targets.tables.csv_io import FIRST_LINE, LINE
 from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.problem import Problem
 
 Key = tuple[str, ...]
 NEEDED = ("actors", "attributions", "figures", "measures", "names", "quotes", "reports", "sources")

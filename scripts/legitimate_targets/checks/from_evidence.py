@@ -7,7 +7,7 @@ import polars as pl
 from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.from_queries import across
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.model import Table
 
 TABLE = "evidence"
@@ -27,7 +27,7 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
         if table.name not in covered or len(table.primary_key) != 1:
             raise PackageError(f"{table.schema}: {field}: evidence can only be required in {', '.join(covered)}")
         columns, message = (field, *table.primary_key), "has no reason in evidence"
-        yield Check(f"{table.name}.{field}.evidence", table.name, columns, "unproven", message, reads=(TABLE,))
+        yield Check(f"{table.name}.{field}.evidence", table.name, columns, "evidence_missing", message, reads=(TABLE,))
     yield _unasked(proven)
     yield _of_nothing(proven)
 
@@ -46,7 +46,7 @@ def _of_nothing(proven: Proven) -> Check:
     cells = tuple((table.name, field, *table.primary_key) for table, field in proven if not table.field(field).required)
     reads = tuple(dict.fromkeys(cell[0] for cell in cells))
     message = "is evidence for an empty cell"
-    return Check("evidence.field.filled", TABLE, POINTER, "needless", message, codes=cells, reads=reads)
+    return Check("evidence.field.filled", TABLE, POINTER, "evidence_unneeded", message, codes=cells, reads=reads)
 
 
 def unproven(check: Check, evidence: Cells) -> pl.Expr:

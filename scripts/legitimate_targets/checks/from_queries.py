@@ -8,7 +8,7 @@ from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.sql_allowlist import is_query
 from legitimate_targets.datapackage.limits import LARGEST_INDEX
 from legitimate_targets.datapackage.package import ACROSS, Package
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.model import Table
 
 READS = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)', re.IGNORECASE)
@@ -41,7 +41,7 @@ def _written(package: Package, name: str, tables: Mapping[str, Table]) -> Check:
     if unknown or not is_query(sql):
         raise PackageError(f"{place}: must be one query over the tables of the package ({', '.join(unknown)})")
     check = across(f"across.{name}", comment[0].removeprefix(MESSAGE), sql)
-    return replace(check, strange=not package.is_known(place))
+    return replace(check, untrusted=not package.is_known(place))
 
 
 def across(check_id: str, message: str, sql: str) -> Check:

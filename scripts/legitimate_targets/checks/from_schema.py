@@ -11,7 +11,7 @@ import polars as pl
 
 from legitimate_targets.checks.check import Check, Limit
 from legitimate_targets.checks.sql_allowlist import is_expression
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables import types as grammar
 from legitimate_targets.tables.model import Field, Reference, Rule, Table
 
@@ -56,7 +56,7 @@ def _of_field(table: Table, field: Field) -> Iterator[Check]:
     expected = grammar.PRINTED_CONTROL if field.printed else grammar.EXPECTED[field.type]
     yield Check(f"{start}.type", table.name, columns, "type", expected)
     if field.printed and not table.derived:
-        yield Check(f"{start}.printed", table.name, columns, "printed", grammar.PRINTED_UNUSUAL)
+        yield Check(f"{start}.printed", table.name, columns, "unusual_characters", grammar.PRINTED_UNUSUAL)
     for kind, value in field.constraints.items():
         if value is not False:
             message, more = _constraint(kind, value, field.type, f"{table.schema}: {field.name}: {kind}")

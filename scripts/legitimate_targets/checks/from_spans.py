@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.from_queries import across
 from legitimate_targets.checks.from_schema import row_rule
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.model import Reference, Rule, Table
 
 SOURCE_MESSAGES: dict[str, str] = {

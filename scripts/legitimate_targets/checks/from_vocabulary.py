@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.frame import Cells
-from legitimate_targets.problem import Problem
 from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.problem import Problem
 
 TABLE = "vocabulary"
 UNUSED = Check("vocabulary.list.used", TABLE, ("list",), "vocabulary", "is a list that no column takes its codes from")
@@ -16,7 +16,7 @@ CHECKS = (UNUSED, UNLISTED, UNKNOWN)
 Columns = Mapping[str, list[tuple[str, str, tuple[str, ...]]]]
 
 
-def faults(tables: Mapping[str, Table], cells: Cells) -> Iterator[Problem]:
+def vocabulary_faults(tables: Mapping[str, Table], cells: Cells) -> Iterator[Problem]:
     """Codes without a definition, and rows of the vocabulary that no schema has use for."""
     columns = _columns(tables)
     path = cells.table.path

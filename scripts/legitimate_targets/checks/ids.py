@@ -4,7 +4,7 @@ import re
 
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import read_text
 from legitimate_targets.tables.model import Table
@@ -35,6 +35,6 @@ def next_id(package: Package, table: str) -> str:
 
 def _column(package: Package, table: Table, column: str) -> list[str]:
     data = package.read(table.path)
-    for problem in gate.faults(data, table.path, table.columns):
+    for problem in gate.gate_faults(data, table.path, table.columns):
         raise PackageError(f"cannot be read: {problem}")
     return read_text(data, table)[column].drop_nulls().to_list()

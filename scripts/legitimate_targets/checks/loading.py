@@ -10,7 +10,7 @@ from legitimate_targets.checks.read_table import through_the_gate
 from legitimate_targets.checks.report import Report
 from legitimate_targets.checks.run import run
 from legitimate_targets.datapackage.package import Package, find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.model import Table
 
 if TYPE_CHECKING:

@@ -13,24 +13,26 @@ from legitimate_targets.checks.from_queries import query_checks
 from legitimate_targets.checks.from_schema import table_checks
 from legitimate_targets.checks.from_spans import span_checks
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables import gate
-from legitimate_targets.tables.model import Field, Table, read_table
+from legitimate_targets.tables.model import Table, read_table
 from legitimate_targets.tables.patterns import refuse_patterns
 
-__all__ = ["LEVELS", "Check", "Field", "Plan", "Table", "read_plan"]
+GATE_CHECKS: tuple[Check, ...] = tuple(
+    Check(f"gate.{name}", "", (), "gate", text) for name, text in gate.MESSAGES.items()
+)
 
 
 @dataclass(frozen=True)
 class Plan:
     """The tables of a package by name, and all checks in the order of tables and columns.
 
-    `bounded` is true for a package that is not the project's own: its queries run within bounds of time and memory.
+    `untrusted` is true for a package that is not the project's own: its queries run within bounds of time and memory.
     """
 
     tables: Mapping[str, Table]
     checks: tuple[Check, ...]
-    bounded: bool = False
+    untrusted: bool = False
 
     def of(self, table: str) -> tuple[Check, ...]:
         """The checks of one table: those of its cells, rows, span, keys and foreign keys."""
@@ -45,7 +47,7 @@ class Plan:
 def read_plan(package: Package) -> Plan:
     """The plan of a package; raises PackageError with the place of what is wrong or unknown in a schema."""
     tables = {resource.name: read_table(package, resource) for resource in package.resources}
-    checks = [*gate.CHECKS, sums.CHECK]
+    checks = [*GATE_CHECKS, sums.CHECK]
     for table in tables.values():
         checks += table_checks(table, tables)
         refuse_patterns(table)

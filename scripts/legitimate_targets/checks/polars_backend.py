@@ -8,7 +8,7 @@ import polars as pl
 
 from legitimate_targets.checks.check import Check
 from legitimate_targets.tables import types as grammar
-from legitimate_targets.tables.csv_io import as_typed, convert
+from legitimate_targets.tables.csv_io import type_cell, typed_column
 from legitimate_targets.tables.model import Field
 
 DATE_BYTES = len("YYYY-MM-DD")
@@ -32,7 +32,7 @@ def row_fault(check: Check, field: Field) -> pl.Expr:
             return ~cell.str.contains(check.pattern)
         case "minLength" | "minimum" | "maxLength" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
             return _out_of_bounds(check, cell)
-        case "printed":
+        case "unusual_characters":
             return _unusual(cell)
         case "rule" | "order" | "length":
             return ~_parsed(check.sql)
@@ -55,9 +55,9 @@ def suspicious(check: Check, field: Field, *, ascii: bool, printable: bool) -> p
     than `row_fault`, which then has few rows to decide on. `ascii` is true where no cell has a character beyond ASCII,
     `printable` where none has a control character of ASCII.
     """
-    cell, value = pl.col(field.name), pl.col(as_typed(field.name))
+    cell, value = pl.col(field.name), pl.col(typed_column(field.name))
     if field.type == "string":
-        plain = printable or check.kind == "printed"
+        plain = printable or check.kind == "unusual_characters"
         return cell.str.len_bytes() != cell.str.len_chars() if plain else cell.is_not_null()
     lost = value.is_null() & cell.is_not_null()
     match field.type:
@@ -74,7 +74,7 @@ def suspicious(check: Check, field: Field, *, ascii: bool, printable: bool) -> p
     return lost | _unlike(cell, field)
 
 
-def dangling(check: Check, keys: pl.DataFrame) -> pl.Expr:
+def not_in_target(check: Check, keys: pl.DataFrame) -> pl.Expr:
     """True where the values of a foreign key, none of them empty, are not among the rows of `keys`."""
     if keys.width == 1:
         return ~pl.col(check.columns[0]).is_in(keys.to_series().drop_nulls().implode())
@@ -102,7 +102,7 @@ def _ungrammatical(field: Field) -> pl.Expr:
     if field.type == "string":
         control = cell.str.contains(grammar.CONTROL)
         return control if field.printed else control | _unusual(cell)
-    wrong = _unlike(cell, field) | convert(field).is_null()
+    wrong = _unlike(cell, field) | type_cell(field).is_null()
     if field.type == "number":
         wrong = wrong | (_significant_digits(cell) > grammar.NUMBER_DIGITS)
     return wrong & cell.is_not_null()

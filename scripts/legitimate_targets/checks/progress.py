@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.datapackage.storage import Archive, sizes
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 Watch = Callable[[int], object]
 LARGE = 16 * 2**20

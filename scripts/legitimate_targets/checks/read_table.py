@@ -7,8 +7,8 @@ import polars as pl
 from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.report import Report
 from legitimate_targets.tables import gate
-from legitimate_targets.tables.byte_profile import Marks
-from legitimate_targets.tables.csv_io import read_text, typed
+from legitimate_targets.tables.byte_profile import ByteProfile
+from legitimate_targets.tables.csv_io import read_text, type_cells
 from legitimate_targets.tables.model import Table
 
 
@@ -18,21 +18,21 @@ class Passed:
 
     table: Table
     text: pl.DataFrame
-    marks: Marks
+    marks: ByteProfile
 
     def cells(self) -> Cells:
         """Its cells as text and typed."""
         is_ascii, is_printable = self.marks.is_ascii, self.marks.is_printable
-        return Cells(self.table, self.text, typed(self.text, self.table), is_ascii, is_printable)
+        return Cells(self.table, self.text, type_cells(self.text, self.table), is_ascii, is_printable)
 
 
-def through_the_gate(data: bytes, table: Table, report: Report, marks: Marks | None = None) -> Passed | None:
+def through_the_gate(data: bytes, table: Table, report: Report, marks: ByteProfile | None = None) -> Passed | None:
     """A table whose bytes pass the gate; null for another, whose faults then stand in the report.
 
     `marks` are those of `data`, for who has them already.
     """
-    marks = marks or Marks.of(data)
-    if report.add(gate.faults(data, table.path, table.columns, marks)):
+    marks = marks or ByteProfile.of(data)
+    if report.add(gate.gate_faults(data, table.path, table.columns, marks)):
         return None
     report.size += len(data)
     report.watch(len(data))

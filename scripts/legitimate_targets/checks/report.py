@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from legitimate_targets.checks.frame import Faults
 from legitimate_targets.checks.progress import Watch, unwatched
-from legitimate_targets.problem import Problem
 from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.problem import Problem
 
 MOST_SHOWN = 20_000
 """Problems of all rules together that a report with a limit shows."""
@@ -82,7 +82,7 @@ class Report:
         """Takes the faulty cells of one check, likewise, without an object for each beyond the limit."""
         check, frame = faults.check, faults.frame
         shown = frame.head(self._room(check.id))
-        note = check.kind == "printed"
+        note = check.kind == "unusual_characters"
         for table, line, column, value in shown.iter_rows():
             self.add([Problem(tables[table].path, line, column, check.message, value, check.id, note)])
         if frame.height > shown.height:

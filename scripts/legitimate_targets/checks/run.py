@@ -8,11 +8,11 @@ import polars as pl
 from legitimate_targets.checks.check import LEVELS, Check
 from legitimate_targets.checks.frame import Cells, Faults
 from legitimate_targets.checks.plan import Plan
-from legitimate_targets.checks.run_rows import failing, fault_of
-from legitimate_targets.checks.sandbox import run_apart, run_queries
+from legitimate_targets.checks.run_rows import failing_lines, fault_of
+from legitimate_targets.checks.sandbox import run_queries, run_queries_in_subprocess
 from legitimate_targets.tables.csv_io import LINE
 
-POINTING = ("unproven", "needless")
+POINTING = ("evidence_missing", "evidence_unneeded")
 """Kinds of check that tell of one cell and read others to do so; none of these has failed."""
 
 MOST_ROWS = 4000
@@ -21,7 +21,9 @@ MOST_ROWS = 4000
 
 def run(plan: Plan, tables: Mapping[str, Cells]) -> Iterator[Faults]:
     """The faults of every check of the plan that `tables` suffice for; raises PackageError for unusable SQL."""
-    failed = [found for cells in tables.values() for found in failing(_askable(plan, cells, tables), cells, tables)]
+    failed = [
+        found for cells in tables.values() for found in failing_lines(_askable(plan, cells, tables), cells, tables)
+    ]
     for level in LEVELS:
         for check, lines in failed:
             if check.kind in level:
@@ -59,7 +61,7 @@ def _found(check: Check, lines: pl.Series, tables: Mapping[str, Cells]) -> Itera
         pl.lit(column, dtype=pl.String()).alias("field"),
         _value(check).alias("value"),
     )
-    if check.kind not in ("printed", *POINTING):
+    if check.kind not in ("unusual_characters", *POINTING):
         cells.refuse(check.columns, lines)
     yield Faults(check, faults)
 
@@ -71,7 +73,7 @@ def _sound_lines(check: Check, lines: pl.Series, tables: Mapping[str, Cells]) ->
     """
     cells = tables[check.table]
     failed = cells.failed_lines(check.columns)
-    if check.kind == "needless" or (check.kind == "unique" and failed is not None):
+    if check.kind == "evidence_unneeded" or (check.kind == "unique" and failed is not None):
         rows = cells.sound(cells.typed.select(LINE, *check.columns), check.columns)
         return rows.filter(fault_of(check, cells, tables))[LINE]
     return lines if failed is None else lines.filter(~lines.is_in(failed.implode()))
@@ -79,10 +81,12 @@ def _sound_lines(check: Check, lines: pl.Series, tables: Mapping[str, Cells]) ->
 
 def _value(check: Check) -> pl.Expr:
     """What is shown of a fault: the cell, the key of the row that lacks a reason, or all cells that were compared."""
-    if check.kind == "unproven":
+    if check.kind == "evidence_missing":
         return pl.col(check.columns[-1])
     return (
-        pl.col(check.columns[0]) if check.kind == "needless" or len(check.columns) == 1 else _row_value(check.columns)
+        pl.col(check.columns[0])
+        if check.kind == "evidence_unneeded" or len(check.columns) == 1
+        else _row_value(check.columns)
     )
 
 
@@ -113,6 +117,6 @@ def _execute(plan: Plan, queries: list[Check], frames: Mapping[str, pl.DataFrame
     words = {word for check in queries for word in re.findall(r"\w+", check.sql)}
     frames = {name: frame for name, frame in frames.items() if name in words}
     many = sum(map(len, frames.values())) > MOST_ROWS
-    if plan.bounded and (many or any(check.strange for check in queries)):
-        return run_apart(asked, frames)
+    if plan.untrusted and (many or any(check.untrusted for check in queries)):
+        return run_queries_in_subprocess(asked, frames)
     return run_queries(asked, frames)

@@ -8,11 +8,11 @@ from legitimate_targets.checks import from_evidence as evidence
 from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.from_evidence import needless, unproven
-from legitimate_targets.checks.polars_backend import dangling, row_fault, suspicious
-from legitimate_targets.problem import PackageError
+from legitimate_targets.checks.polars_backend import not_in_target, row_fault, suspicious
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.csv_io import LINE
 
-WRITTEN = ("type", "printed")
+WRITTEN = ("type", "unusual_characters")
 """Kinds of check that are of how a cell is written."""
 
 FEW_ROWS = 10_000
@@ -22,7 +22,7 @@ Failing = tuple[Check, pl.Series]
 """A check and the lines that fail it, in their order; there is one at least."""
 
 
-def failing(checks: list[Check], cells: Cells, tables: Mapping[str, Cells]) -> Iterator[Failing]:
+def failing_lines(checks: list[Check], cells: Cells, tables: Mapping[str, Cells]) -> Iterator[Failing]:
     """The checks that any row of `cells` fails; raises PackageError for SQL that cannot be run."""
     apart = ("unique",) if cells.typed.height > FEW_ROWS else ()
     by_row = [check for check in checks if check.kind not in (*WRITTEN, *apart)]
@@ -34,10 +34,10 @@ def failing(checks: list[Check], cells: Cells, tables: Mapping[str, Cells]) -> I
 def fault_of(check: Check, cells: Cells, tables: Mapping[str, Cells]) -> pl.Expr:
     """True for a row of the typed cells that fails a check, which may read other tables."""
     if check.reference:
-        return dangling(check, tables[check.reference.table].typed.select(check.reference.target))
-    if check.kind == "unproven":
+        return not_in_target(check, tables[check.reference.table].typed.select(check.reference.target))
+    if check.kind == "evidence_missing":
         return unproven(check, tables[evidence.TABLE])
-    if check.kind == "needless":
+    if check.kind == "evidence_unneeded":
         return needless(check, tables)
     return row_fault(check, cells.table.field(check.columns[0]))
 
@@ -67,8 +67,8 @@ def _ill_written(checks: list[Check], cells: Cells) -> Iterator[Failing]:
 
 def _is_idle(check: Check, cells: Cells) -> bool:
     """Whether no cell can fail a check of how text is written."""
-    text = check.kind == "printed" or cells.table.field(check.columns[0]).type == "string"
-    return text and cells.ascii and (cells.printable or check.kind == "printed")
+    text = check.kind == "unusual_characters" or cells.table.field(check.columns[0]).type == "string"
+    return text and cells.ascii and (cells.printable or check.kind == "unusual_characters")
 
 
 def _repeating(checks: list[Check], cells: Cells) -> Iterator[Failing]:

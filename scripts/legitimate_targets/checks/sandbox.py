@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 
 import polars as pl
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import LimitExceeded, PackageError
 
 SECONDS = 2
 MEBIBYTES = 512
@@ -18,10 +18,6 @@ REFUSED = (
 Queries = Sequence[tuple[str, str]]
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
-
-
-class Exceeded(Exception):
-    """A process came to its bounds."""
 
 
 def run_queries(queries: Queries, frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
@@ -48,15 +44,15 @@ def _unusable(context: pl.SQLContext[pl.LazyFrame], queries: Queries) -> str:
     return ", ".join(name for name, _ in queries)
 
 
-def run_apart(queries: Queries, frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
+def run_queries_in_subprocess(queries: Queries, frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
     """The same in a process of its own; raises PackageError as well when that comes to its bounds."""
     try:
-        return apart(run_queries, queries, dict(frames))
-    except Exceeded:
-        raise PackageError(REFUSED) from None
+        return call_in_subprocess(run_queries, queries, dict(frames))
+    except LimitExceeded:
+        raise LimitExceeded(REFUSED) from None
 
 
-def apart(work: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
+def call_in_subprocess(work: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
     """What a function of a module gives, in a process of its own.
 
     Raises PackageError as the function does, and Exceeded when it comes to the bounds. The process looks for modules
@@ -65,7 +61,7 @@ def apart(work: Callable[Given, Found], *given: Given.args, **named: Given.kwarg
     asked = pickle.dumps((work, given, named))
     done = subprocess.run([sys.executable, "-P", "-m", __name__], input=asked, capture_output=True)
     if done.returncode:
-        raise Exceeded
+        raise LimitExceeded
     found, sentence = pickle.loads(done.stdout)
     if sentence is not None:
         raise PackageError(sentence)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from legitimate_targets.curation.anchor import anchor
-from legitimate_targets.datapackage.lock import alone
+from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.write import put
 
@@ -21,7 +21,7 @@ def command(path: Path | None, texts: Path) -> None:
     column `occurrence` tells which of several places is meant. Nothing is written when any row fails.
     """
     package = find(path)
-    with alone(package):
+    with exclusive(package):
         found = anchor(package, texts)
         for problem in found.problems:
             click.echo(problem)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.datapackage.lock import alone
+from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish.codebook import PATH, is_current, write
 
@@ -17,7 +17,7 @@ def command(path: Path | None, check: bool) -> None:
     """Write the codebook of the package at PATH, data/README.md, from its schemas, codes, rules and tables."""
     package = find(path)
     if not check:
-        with alone(package):
+        with exclusive(package):
             write(package)
     elif not is_current(package):
         click.echo(f"{PATH}: is not what the tables and schemas say; run `legitimate-targets codebook`")

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.datapackage.lock import alone
+from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.write import put
 from legitimate_targets.derive.compare import FROM_TEXTS, derived, stale
-from legitimate_targets.problem import Problem
-from legitimate_targets.tables.csv_io import canonical
+from legitimate_targets.tables.csv_io import canonical_csv
+from legitimate_targets.tables.problem import Problem
 
 
 @click.command()
@@ -30,8 +30,8 @@ def command(path: Path | None, check: bool, texts: Path | None) -> None:
         for problem in problems:
             click.echo(str(problem))
         sys.exit(1 if problems else 0)
-    with alone(package):
+    with exclusive(package):
         made = derived(package, texts)
-        put(package, {table.path: canonical(cells, table) for table, cells in made})
+        put(package, {table.path: canonical_csv(cells, table) for table, cells in made})
     for table, cells in made:
         click.echo(f"{table.path}: {cells.height} rows")

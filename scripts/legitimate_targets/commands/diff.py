@@ -5,8 +5,8 @@ import sys
 import click
 
 from legitimate_targets.datapackage.git import package_at
-from legitimate_targets.datapackage.lock import alone
-from legitimate_targets.problem import shortened
+from legitimate_targets.datapackage.lock import exclusive
+from legitimate_targets.errors import shortened
 from legitimate_targets.publish.changes import faults, table_of, write
 from legitimate_targets.publish.diff import Difference, compare
 
@@ -20,7 +20,7 @@ def command(old: str, new: str, into: bool) -> None:
 
     Exit code 0: NEW may be released with its version number and changelog; 1: it may not; 2: one cannot be read.
     """
-    with package_at(old) as before, package_at(new) as after, alone(after, needed=into):
+    with package_at(old) as before, package_at(new) as after, exclusive(after, needed=into):
         difference = compare(before, after)
         for line in _lines(difference):
             click.echo(line)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.articles.read import articles
+from legitimate_targets.articles.read import read_articles
 from legitimate_targets.checks.loading import load
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import find
@@ -28,6 +28,6 @@ def command(names: tuple[str, ...], texts: Path | None, path: Path | None) -> No
     tables, frames = read_plan(package).tables, load(package=package)
     *table, row = names
     name = package.resource(table[0]).name if table else find_row(tables, frames, row)
-    words = None if texts is None else articles(frames["sources"], texts)
+    words = None if texts is None else read_articles(frames["sources"], texts)
     for line in lines(explain(tables, frames, name, row, words)):
         click.echo(line)

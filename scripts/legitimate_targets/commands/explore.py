@@ -6,7 +6,7 @@ import click
 
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.write import write_atomically
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import needs_extra
 
 
 @click.command()
@@ -17,10 +17,8 @@ def command(path: Path | None, out: Path) -> None:
 
     Needs the extra `explorer`. Exit code 2: the package or the place for the page cannot be used.
     """
-    try:
+    with needs_extra("explorer"):
         from legitimate_targets.publish.page.page import page
-    except ImportError as missing:
-        raise PackageError(f"{missing.name} is not installed; the extra `explorer` brings it") from None
     made = page(find(path))
     write_atomically(out, made)
     click.echo(f"{out}: {len(made)} bytes")

@@ -6,7 +6,7 @@ import click
 
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.write import write_atomically
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import needs_extra
 
 
 @click.command()
@@ -15,10 +15,8 @@ from legitimate_targets.problem import PackageError
 @click.option("--package", "path", type=click.Path(path_type=Path), help="Another package than the project's own.")
 def command(name: str, out: Path, path: Path | None) -> None:
     """Write the chart NAME as SVG with its text as text. Needs the extra `explorer`."""
-    try:
+    with needs_extra("explorer"):
         from legitimate_targets.publish.page.svg import figure
-    except ImportError as missing:
-        raise PackageError(f"{missing.name} is not installed; the extra `explorer` brings it") from None
     made = figure(find(path), name)
     write_atomically(out, made)
     click.echo(f"{out}: {len(made)} bytes")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from legitimate_targets.curation.format import differences, reformatted
-from legitimate_targets.datapackage.lock import alone
+from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.write import put
 
@@ -20,7 +20,7 @@ def command(path: Path | None, check: bool) -> None:
     Nothing is written when the bytes of any table are at fault.
     """
     package = find(path)
-    with alone(package, needed=not check):
+    with exclusive(package, needed=not check):
         changed, problems = reformatted(package)
         if check:
             problems += differences(package, changed)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.datapackage.lock import alone
+from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import needs_extra
 
 
 @click.command()
@@ -21,12 +21,10 @@ def command(source: str, newtext: Path, texts: Path, package: Path | None, write
 
     Exit code 0: all were found; 1: there are orphans or faults, and nothing was written. Needs the extra `suggest`.
     """
-    try:
+    with needs_extra("suggest"):
         from legitimate_targets.curation.reanchor import reanchor
-    except ModuleNotFoundError as missing:
-        raise PackageError(f"{missing.name} is not installed; the extra `suggest` brings it") from None
     place = find(package)
-    with alone(place, needed=write):
+    with exclusive(place, needed=write):
         found = reanchor(place, source, newtext, texts, write)
     for problem in (*found.orphans, *found.problems):
         click.echo(str(problem))

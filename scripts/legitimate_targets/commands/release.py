@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import needs_extra
 
 
 @click.command()
@@ -18,10 +18,8 @@ def command(path: Path | None, out: Path, before: str | None) -> None:
 
     Exit code 0: it stands in its place; 1: it was refused; 2: something cannot be read. The network is not used.
     """
-    try:
+    with needs_extra("release"):
         from legitimate_targets.publish.build import NotReleased, build
-    except ImportError as missing:
-        raise PackageError(f"{missing.name} is not installed; the extra `release` brings it") from None
     try:
         archive = build(find(path), out, before)
     except NotReleased as refused:

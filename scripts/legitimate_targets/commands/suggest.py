@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import needs_extra
 from legitimate_targets.validation.engine_errors import explained
 
 if TYPE_CHECKING:
@@ -49,11 +49,9 @@ def command(
         raise click.UsageError("--remote and --verbose go with --engine spark")
     # The tables of a draft are small: threads cost more than they bring, and --processes uses the other cores.
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
-    try:
+    with needs_extra("suggest"):
         from legitimate_targets.suggest.batch import Settings
         from legitimate_targets.suggest.speakers.spacy_rules import is_installed
-    except ModuleNotFoundError as missing:
-        raise PackageError(f"{missing.name} is not installed; the extra `suggest` brings it") from None
     settings = Settings(out, package, is_installed() if model is None else model)
     if engine == "spark":
         with explained(verbose):

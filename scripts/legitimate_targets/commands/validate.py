@@ -10,8 +10,8 @@ from legitimate_targets.checks.report import Report
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.validation.engine_errors import explained
 from legitimate_targets.validation.formats import FORMATS
-from legitimate_targets.validation.validate_file import examine_file
-from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.validation.validate_file import validate_file
+from legitimate_targets.validation.validate_package import validate_package
 
 SHOWN_OF_EACH_RULE = 1000
 
@@ -59,13 +59,13 @@ def _of_file(path: Path | None, schema: Path, texts: Path | None) -> Report:
     if path is None or texts is not None:
         raise click.UsageError("--schema goes with the PATH of one CSV file, and without --texts")
     with bar(path.stat().st_size if path.is_file() else 0) as watch:
-        return examine_file(path, schema, SHOWN_OF_EACH_RULE, watch)
+        return validate_file(path, schema, SHOWN_OF_EACH_RULE, watch)
 
 
 def _of_package(path: Path | None, texts: Path | None) -> Report:
     package = find(path)
     with bar(size_of(package)) as watch:
-        return examine(package, texts, SHOWN_OF_EACH_RULE, watch=watch)
+        return validate_package(package, texts, SHOWN_OF_EACH_RULE, watch=watch)
 
 
 def _on_spark(path: Path | None, schema: Path | None, texts: Path | None, remote: str | None) -> Report:

@@ -13,11 +13,12 @@ from legitimate_targets.curation.draft_spans import anchor_rows
 from legitimate_targets.curation.install import install, overlaid
 from legitimate_targets.curation.renumber import Existing, existing, renumber
 from legitimate_targets.curation.select_rows import drop_unused, select
-from legitimate_targets.datapackage.lock import alone
+from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables import gate
-from legitimate_targets.tables.csv_io import LINE, canonical, read_text
+from legitimate_targets.tables.csv_io import LINE, canonical_csv, read_text
+from legitimate_targets.tables.problem import Problem
 
 RETIRED = "retired"
 
@@ -38,7 +39,7 @@ def accept(draft: Path, package: Package, wanted: tuple[str, ...] = (), texts: P
     beside data/, validated, and put in its place in one step. Raises PackageError for a draft or a package that
     cannot be read.
     """
-    with alone(package):
+    with exclusive(package):
         plan = read_plan(package)
         tables = {name: _existing(package, plan, name) for name in plan.tables if not plan.tables[name].derived}
         result, new = Acceptance(), []
@@ -57,7 +58,7 @@ def accept(draft: Path, package: Package, wanted: tuple[str, ...] = (), texts: P
 
 def _bytes(table: Existing) -> bytes:
     schema = {column: pl.String() for column in table.table.columns}
-    return canonical(pl.DataFrame(table.rows, schema=schema), table.table)
+    return canonical_csv(pl.DataFrame(table.rows, schema=schema), table.table)
 
 
 def _existing(package: Package, plan: Plan, name: str) -> Existing:
@@ -74,7 +75,7 @@ def _existing(package: Package, plan: Plan, name: str) -> Existing:
 def _frame(package: Package, plan: Plan, name: str) -> pl.DataFrame:
     table = plan.tables[name]
     data = package.read(table.path)
-    for problem in gate.faults(data, table.path, table.columns):
+    for problem in gate.gate_faults(data, table.path, table.columns):
         raise PackageError(f"the package cannot be read: {problem}")
     return read_text(data, table)
 

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import polars as pl
 
-from legitimate_targets.articles.read import articles
+from legitimate_targets.articles.read import read_articles
 from legitimate_targets.checks.from_spans import source_of
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.curation.format import read_edited
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.problem import PackageError, Problem
-from legitimate_targets.tables.csv_io import LINE, canonical
+from legitimate_targets.errors import PackageError
+from legitimate_targets.tables.csv_io import LINE, canonical_csv
 from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.problem import Problem
 
 FIND, OCCURRENCE = "find", "occurrence"
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
@@ -63,7 +64,7 @@ def _texts(package: Package, sources: Table, folder: Path) -> dict[str, str]:
     frame = read_edited(package.read(sources.path), sources)
     if isinstance(frame, list):
         raise PackageError(f"the sources cannot be read: {frame[0]}")
-    return articles(frame, folder)
+    return read_articles(frame, folder)
 
 
 def _anchor_table(data: bytes, table: Table, texts: Mapping[str, str], found: Anchoring) -> None:
@@ -81,7 +82,7 @@ def _anchor_table(data: bytes, table: Table, texts: Mapping[str, str], found: An
             found.problems.append(Problem(table.path, line, error.column, str(error), error.value, rule))
     if found.rows > before or {FIND, OCCURRENCE} & set(frame.columns):
         schema = {name: pl.String() for name in frame.columns if name != LINE}
-        found.changed[table.path] = canonical(pl.DataFrame(rows, schema=schema), table)
+        found.changed[table.path] = canonical_csv(pl.DataFrame(rows, schema=schema), table)
 
 
 def _anchor_row(row: Row, table: Table, texts: Mapping[str, str]) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 
-from legitimate_targets.articles.find import Span, occurrences
+from legitimate_targets.articles.find import Span, whole_word_spans
 from legitimate_targets.curation.draft_reader import Cells, Entry, Rows
 from legitimate_targets.tables.model import Table
 
@@ -138,7 +138,7 @@ def _position(entry: Entry) -> int:
 
 def _nearest(text: str, words: set[str], position: int) -> Span | None:
     """The place of one of the words that is nearest to a position."""
-    places = (span for each in words - {""} for span in occurrences(text, each))
+    places = (span for each in words - {""} for span in whole_word_spans(text, each))
     return min(places, key=lambda span: (abs(span[0] - position), span), default=None)
 
 

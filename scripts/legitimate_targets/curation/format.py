@@ -6,10 +6,10 @@ import polars as pl
 
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.problem import Problem
 from legitimate_targets.tables import gate
-from legitimate_targets.tables.csv_io import canonical, read_cells
+from legitimate_targets.tables.csv_io import canonical_csv, read_cells
 from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.problem import Problem
 
 MESSAGE = "is the first line that is not in canonical form"
 RULE = "format.canonical"
@@ -27,8 +27,8 @@ def reformatted(package: Package) -> tuple[dict[str, bytes], list[Problem]]:
         frame = read_edited(data, table)
         if isinstance(frame, list):
             problems += frame
-        elif canonical(frame, table) != data:
-            changed[table.path] = canonical(frame, table)
+        elif canonical_csv(frame, table) != data:
+            changed[table.path] = canonical_csv(frame, table)
     return changed, problems
 
 
@@ -50,6 +50,6 @@ def read_edited(data: bytes, table: Table, extra: tuple[str, ...] = ()) -> pl.Da
     header, _, rows = mended.partition(b"\n")
     columns = tuple(header.decode("utf-8", "replace").replace('"', "").split(","))
     if len(set(columns)) < len(columns) or not set(table.columns) <= set(columns) <= {*table.columns, *extra}:
-        return [*gate.faults(data, table.path, table.columns)]
+        return [*gate.gate_faults(data, table.path, table.columns)]
     mended = b"\n".join([",".join(columns).encode("utf-8"), *([rows] if rows else []), b""])
-    return [*gate.faults(mended, table.path, columns)] or read_cells(mended, columns)
+    return [*gate.gate_faults(mended, table.path, columns)] or read_cells(mended, columns)

@@ -6,18 +6,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from legitimate_targets.articles.read import articles
+from legitimate_targets.articles.read import read_articles
 from legitimate_targets.checks.plan import read_plan
-from legitimate_targets.datapackage.exchange import swap
+from legitimate_targets.datapackage.exchange import exchange_folders
 from legitimate_targets.datapackage.lock import staged
 from legitimate_targets.datapackage.package import INDEX, Package, find
 from legitimate_targets.datapackage.write import link, write
-from legitimate_targets.derive.compare import content, fresh
-from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.derive.compare import derive_again, underived_tables
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish import codebook
-from legitimate_targets.tables.cell_text import as_text
-from legitimate_targets.tables.csv_io import canonical
-from legitimate_targets.validation.validate_package import examine
+from legitimate_targets.tables.cell_text import cells_as_text
+from legitimate_targets.tables.csv_io import canonical_csv
+from legitimate_targets.tables.problem import Problem
+from legitimate_targets.validation.validate_package import validate_package
 
 DATA = "data"
 
@@ -32,7 +33,7 @@ def install(package: Package, changed: Mapping[str, bytes], texts: Path | None =
         _copy(package, changed, beside)
         problems = _faults(beside, texts)
         if not problems:
-            swap(beside / DATA, package.where(DATA))
+            exchange_folders(beside / DATA, package.where(DATA))
         return problems
 
 
@@ -65,11 +66,11 @@ def _copy(package: Package, changed: Mapping[str, bytes], beside: Path) -> None:
 
 def _derived(built: Package, texts: Path | None) -> Iterator[tuple[str, bytes]]:
     """The derived tables that new rows can change; agreement is of the codings, which they do not touch."""
-    plan, tables = read_plan(built), content(built)
-    given = None if texts is None else articles(tables["sources"], texts)
-    for name, frame in fresh(tables, given).items():
+    plan, tables = read_plan(built), underived_tables(built)
+    given = None if texts is None else read_articles(tables["sources"], texts)
+    for name, frame in derive_again(tables, given).items():
         if name in plan.tables:
-            yield plan.tables[name].path, canonical(as_text(frame, plan.tables[name]), plan.tables[name])
+            yield plan.tables[name].path, canonical_csv(cells_as_text(frame, plan.tables[name]), plan.tables[name])
 
 
 def _faults(beside: Path, texts: Path | None) -> list[Problem]:
@@ -77,10 +78,12 @@ def _faults(beside: Path, texts: Path | None) -> list[Problem]:
     anew.
     """
     built = find(beside)
-    faults = [each for each in examine(built).problems if not each.note and not each.rule.startswith("derived.")]
+    faults = [
+        each for each in validate_package(built).problems if not each.note and not each.rule.startswith("derived.")
+    ]
     if faults:
         return faults
     for path, data in _derived(built, texts):
         write(beside / path, data)
     codebook.write(built)
-    return [each for each in examine(built).problems if not each.note]
+    return [each for each in validate_package(built).problems if not each.note]

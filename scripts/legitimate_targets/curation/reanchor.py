@@ -10,17 +10,18 @@ from pathlib import Path
 import polars as pl
 
 from legitimate_targets.articles.compare import printed
-from legitimate_targets.articles.read import articles
+from legitimate_targets.articles.read import read_articles
 from legitimate_targets.checks.from_spans import source_of
 from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.curation.find_moved import Ladder
 from legitimate_targets.curation.install import install, overlaid
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.errors import PackageError
 from legitimate_targets.suggest.text.article import read_article
 from legitimate_targets.tables import gate
-from legitimate_targets.tables.csv_io import LINE, canonical, read_text
+from legitimate_targets.tables.csv_io import LINE, canonical_csv, read_text
 from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.problem import Problem
 
 ORPHAN = "reanchor.orphan"
 Row = dict[str, str | None]
@@ -79,7 +80,7 @@ def _texts(package: Package, plan: Plan, source_id: str, folder: Path) -> str:
     if not rows:
         known = ", ".join(str(row[table.primary_key[0]]) for row in _rows(package, table))
         raise PackageError(f"there is no source {source_id!r}; there are {known}")
-    return articles(pl.DataFrame(rows, schema=schema), folder)[source_id]
+    return read_articles(pl.DataFrame(rows, schema=schema), folder)[source_id]
 
 
 def _move(package: Package, table: Table, source_id: str, ladder: Ladder, found: Reanchoring) -> None:
@@ -116,10 +117,10 @@ def _count(rows: list[Row], source_id: str, text: str) -> None:
 
 def _rows(package: Package, table: Table) -> list[Row]:
     data = package.read(table.path)
-    for problem in gate.faults(data, table.path, table.columns):
+    for problem in gate.gate_faults(data, table.path, table.columns):
         raise PackageError(f"the package cannot be read: {problem}")
     return read_text(data, table).drop(LINE).rows(named=True)
 
 
 def _bytes(rows: list[Row], table: Table) -> bytes:
-    return canonical(pl.DataFrame(rows, schema={name: pl.String() for name in table.columns}), table)
+    return canonical_csv(pl.DataFrame(rows, schema={name: pl.String() for name in table.columns}), table)

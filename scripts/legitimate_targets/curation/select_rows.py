@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from legitimate_targets.curation.draft_reader import Entry, Rows
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.model import Table
 
 FOLLOWING = ("evidence", "attributions")

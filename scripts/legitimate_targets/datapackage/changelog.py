@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 PATH = "CHANGELOG.md"
 

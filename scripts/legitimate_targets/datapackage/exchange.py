@@ -16,7 +16,7 @@ EXCHANGE = 2
 ASIDE = ".before"
 
 
-def swap(new: Path, old: Path) -> None:
+def exchange_folders(new: Path, old: Path) -> None:
     """Puts the folder `new` in the place of `old`, on the same file system; what was there is gone afterwards."""
     sync(new)
     if not _exchange(new, old):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from legitimate_targets.datapackage.package import Package, find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import EngineError, PackageError
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:
         return []
     status = git(root, "status", "--porcelain", "--no-renames", "--untracked-files=all", "-z", "--", *paths)
     if status is None:
-        raise PackageError(f"{root}: git cannot tell what is not committed")
+        raise EngineError(f"{root}: git cannot tell what is not committed")
     return sorted(entry[3:] for entry in status.split("\0") if entry)
 
 
@@ -49,6 +49,6 @@ def git(root: Path, *arguments: str) -> str | None:
     """What a git command prints; none when it fails. Raises PackageError where there is no git."""
     program = shutil.which("git")
     if program is None:
-        raise PackageError("git is not installed")
+        raise EngineError("git is not installed")
     result = subprocess.run([program, "-C", str(root), *arguments], capture_output=True, text=True, check=False)
     return result.stdout if result.returncode == 0 else None

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from legitimate_targets.datapackage.exchange import recover
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import CannotWrite
 
 PART = ".legitimate-targets.part"
 """The name of the folder in which a new state is built, and the end of the name of a file that has none."""
 
 
 @contextmanager
-def alone(package: Package, needed: bool = True) -> Iterator[None]:
+def exclusive(package: Package, needed: bool = True) -> Iterator[None]:
     """Lets one process at a time change a package, as `alone_in` its folder; nothing where that is not `needed`.
 
     Raises PackageError for a zip as well.
@@ -26,21 +26,21 @@ def alone(package: Package, needed: bool = True) -> Iterator[None]:
     if not needed:
         yield
         return
-    with alone_in(package.where(".")):
+    with exclusive_folder(package.where(".")):
         yield
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def exclusive_folder(folder: Path) -> Iterator[None]:
     """Lets one process at a time write into a folder, and clears away what a killed one left there.
 
     Raises PackageError at once where another process has it; the lock ends with the process, however that ends.
     """
-    with told(folder):
+    with os_errors_as_sentences(folder):
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder, os.O_RDONLY)
     try:
-        with told(folder):
+        with os_errors_as_sentences(folder):
             lock(handle)
             recover(folder)
             if (folder / PART).exists():
@@ -57,7 +57,7 @@ def staged(folder: Path) -> Iterator[Path]:
     Raises PackageError for what the disk refuses.
     """
     stage = folder / PART
-    with told(folder):
+    with os_errors_as_sentences(folder):
         stage.mkdir()
         try:
             yield stage
@@ -66,14 +66,14 @@ def staged(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def told(place: Path) -> Iterator[None]:
+def os_errors_as_sentences(place: Path) -> Iterator[None]:
     """Says in a sentence what the disk refuses, and that another process holds a lock."""
     try:
         yield
     except BlockingIOError:
-        raise PackageError(f"{place}: another process is writing there; nothing was written") from None
+        raise CannotWrite(f"{place}: another process is writing there; nothing was written") from None
     except OSError as error:
-        raise PackageError(f"{place}: cannot be written: {error.strerror or error}") from None
+        raise CannotWrite(f"{place}: cannot be written: {error.strerror or error}") from None
 
 
 def lock(handle: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from legitimate_targets.datapackage.limits import LARGEST_INDEX, LONGEST_PATH, MOST_TABLES
 from legitimate_targets.datapackage.storage import Archive, Files, Folder, sizes
-from legitimate_targets.problem import PackageError, shortened
+from legitimate_targets.errors import PackageError, shortened
 
 INDEX = "datapackage.json"
 ACROSS = "schemas/across"

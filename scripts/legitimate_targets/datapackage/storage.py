@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from legitimate_targets.datapackage.limits import LARGEST_DIRECTORY, LARGEST_FILE, LARGEST_RATIO, LARGEST_UNPACKED
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 DAMAGED = (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError)
 """What unpacking a file raises that is not what was packed."""

@@ -3,7 +3,7 @@
 import re
 from enum import IntEnum
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 NUMBER = re.compile(r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$")
 

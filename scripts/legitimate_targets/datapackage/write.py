@@ -10,8 +10,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from legitimate_targets.datapackage.exchange import swap, sync_entry
-from legitimate_targets.datapackage.lock import PART, lock, staged, told
+from legitimate_targets.datapackage.exchange import exchange_folders, sync_entry
+from legitimate_targets.datapackage.lock import PART, lock, os_errors_as_sentences, staged
 from legitimate_targets.datapackage.package import Package
 
 MODE = 0o644
@@ -33,7 +33,7 @@ def put(package: Package, files: Mapping[str, bytes]) -> None:
         top, *others = {path.parts[0] for path in changed}
         if len(changed) > 1 and not others and (root / top).is_dir():
             link(root / top, stage / top)
-            swap(stage / top, root / top)
+            exchange_folders(stage / top, root / top)
         else:
             _put_each(stage, root, changed)
 
@@ -51,7 +51,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises PackageError where the file cannot be written, or another process is writing it.
     """
     part = path.with_name(f".{path.name}{PART}")
-    with told(path):
+    with os_errors_as_sentences(path):
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW)
         try:
             lock(handle)

@@ -14,7 +14,7 @@ import polars as pl
 
 from legitimate_targets.derive.alignment import Pair, Unit, align, match_labels
 from legitimate_targets.derive.mentions import Tables
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import MissingExtra, PackageError
 
 NUMBERS = ("value", "low", "high")
 LABELS = ("speaker_id", "claimant_id", "medium_id", "utterance_id", "measure_id", "claim_id")
@@ -121,7 +121,7 @@ def _alpha(counts: list[list[int]], numbers: list[float] | None = None) -> float
     try:
         from krippendorff import alpha
     except ImportError:
-        raise PackageError("agreement is derived with the package krippendorff: install the extra `derive`") from None
+        raise MissingExtra("agreement is derived with the package krippendorff: install the extra `derive`") from None
     used = sum(any(row[column] for row in counts) for column in range(len(counts[0]))) if counts else 0
     if used < 2:
         return None

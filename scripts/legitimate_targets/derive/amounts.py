@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from legitimate_targets.tables.cell_text import plain
+from legitimate_targets.tables.cell_text import number_as_text
 
 
 def amount() -> pl.Expr:
@@ -16,6 +16,6 @@ def _written(rows: pl.Series) -> pl.Series:
 
 def _allowed(value: float | None, low: float | None, high: float | None) -> str:
     if value is not None:
-        return plain(value)
-    start, end = ("" if bound is None else plain(bound) for bound in (low, high))
+        return number_as_text(value)
+    start, end = ("" if bound is None else number_as_text(bound) for bound in (low, high))
     return f"{start}-{end}" if end else f"{start}+"

@@ -6,23 +6,24 @@ from pathlib import Path
 
 import polars as pl
 
-from legitimate_targets.articles.read import articles
+from legitimate_targets.articles.read import read_articles
 from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.from_derived import NEEDED, differences
 from legitimate_targets.checks.loading import load
 from legitimate_targets.checks.plan import read_plan
-from legitimate_targets.checks.sandbox import apart
+from legitimate_targets.checks.sandbox import call_in_subprocess
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.derive.agreement import agreement
 from legitimate_targets.derive.discrepancies import discrepancies, discrepancy_members
 from legitimate_targets.derive.mentions import Tables
 from legitimate_targets.derive.ranges import ranges
 from legitimate_targets.derive.shared_wording import shared_wording
-from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables import gate
-from legitimate_targets.tables.cell_text import as_text
+from legitimate_targets.tables.cell_text import cells_as_text
 from legitimate_targets.tables.csv_io import read_text
 from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.problem import Problem
 
 DERIVED: Mapping[str, Callable[[Tables], pl.DataFrame]] = {
     "discrepancies": discrepancies,
@@ -41,7 +42,7 @@ MOST_ROWS = 4000
 """Rows of all tables together that the rules compare in a second, as each may be compared with each."""
 
 
-def fresh(tables: Tables, texts: Mapping[str, str] | None = None) -> dict[str, pl.DataFrame]:
+def derive_again(tables: Tables, texts: Mapping[str, str] | None = None) -> dict[str, pl.DataFrame]:
     """The rows of every derived table, typed, by its name; without `texts` (by source_id) those of `DERIVED` only."""
     frames = {name: rows(tables) for name, rows in DERIVED.items()}
     if texts is not None:
@@ -54,16 +55,16 @@ def derived(package: Package, folder: Path | None = None) -> list[tuple[Table, p
 
     Raises PackageError when the other tables cannot be loaded, or a text is not the one that was coded.
     """
-    plan, tables = read_plan(package), content(package)
+    plan, tables = read_plan(package), underived_tables(package)
     missing = sorted(set(NEEDED) - tables.keys())
     if missing:
         raise PackageError(f"nothing can be derived without the table {missing[0]}")
-    frames = fresh(tables, None if folder is None else articles(tables["sources"], folder))
+    frames = derive_again(tables, None if folder is None else read_articles(tables["sources"], folder))
     frames |= {name: rows(tables) for name, rows in FROM_CODINGS.items() if name in plan.tables}
-    return [(table, as_text(frames[name], table)) for name, table in plan.tables.items() if name in frames]
+    return [(table, cells_as_text(frames[name], table)) for name, table in plan.tables.items() if name in frames]
 
 
-def content(package: Package) -> Tables:
+def underived_tables(package: Package) -> Tables:
     """The typed tables of a package that are not derived here, so that a fault in a derived one hides nothing."""
     own = {**DERIVED, **FROM_TEXTS, **FROM_CODINGS}
     resources = tuple(resource for resource in package.resources if resource.name not in own)
@@ -76,37 +77,37 @@ def stale(package: Package, folder: Path | None = None) -> Iterator[Problem]:
         try:
             data = package.read(table.path)
         except PackageError as error:
-            yield gate.missing(table.path, error)
+            yield gate.missing_table(table.path, error)
             continue
-        faults = list(gate.faults(data, table.path, table.columns))
-        yield from faults or differences(table, frame, read_text(data, table))
+        derived_faults = list(gate.gate_faults(data, table.path, table.columns))
+        yield from derived_faults or differences(table, frame, read_text(data, table))
 
 
-def strange_faults(cells: Mapping[str, Cells], folder: Path | None = None) -> list[Problem]:
+def derived_faults_in_sandbox(cells: Mapping[str, Cells], folder: Path | None = None) -> list[Problem]:
     """The same as `faults` of tables that may be anybody's.
 
     Raises PackageError where the rules cannot read them, and Exceeded where they take too long for so many rows.
     """
     read = {name: each for name, each in cells.items() if name in (*NEEDED, *DERIVED, *FROM_TEXTS)}
     if sum(each.text.height for each in read.values()) > MOST_ROWS:
-        return apart(_readable_faults, read, folder)
+        return call_in_subprocess(_readable_faults, read, folder)
     return _readable_faults(read, folder)
 
 
 def _readable_faults(cells: Mapping[str, Cells], folder: Path | None) -> list[Problem]:
     try:
-        return list(faults(cells, folder))
+        return list(derived_faults(cells, folder))
     except (pl.exceptions.PolarsError, LookupError, TypeError, ValueError) as error:
         raise PackageError(f"the derived tables cannot be derived from tables of another shape: {error}") from None
 
 
-def faults(cells: Mapping[str, Cells], folder: Path | None = None) -> Iterator[Problem]:
+def derived_faults(cells: Mapping[str, Cells], folder: Path | None = None) -> Iterator[Problem]:
     """Where the derived tables among `cells` are not what the others give; `folder` holds the texts.
 
     The tables must be sound and hold all that the rules read. Raises PackageError as `articles` does.
     """
     tables = {name: each.typed for name, each in cells.items()}
-    texts = None if folder is None else articles(tables["sources"], folder)
-    for name, frame in fresh(tables, texts).items():
+    texts = None if folder is None else read_articles(tables["sources"], folder)
+    for name, frame in derive_again(tables, texts).items():
         if name in cells:
-            yield from differences(cells[name].table, as_text(frame, cells[name].table), cells[name].text)
+            yield from differences(cells[name].table, cells_as_text(frame, cells[name].table), cells[name].text)

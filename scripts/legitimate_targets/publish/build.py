@@ -50,7 +50,7 @@ def parts(source: Source) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     for make in PARTS:
         made |= make(source)
-    return {**made, sums.PATH: sums.lines(made)}
+    return {**made, sums.PATH: sums.sha256sums(made)}
 
 
 def _refuse(reasons: list[str]) -> None:

@@ -10,7 +10,7 @@ from legitimate_targets.datapackage.package import Package
 from legitimate_targets.datapackage.versions import Step, lowest, parse
 from legitimate_targets.datapackage.write import put
 from legitimate_targets.publish.diff import CHANGES, Difference
-from legitimate_targets.tables.csv_io import canonical
+from legitimate_targets.tables.csv_io import canonical_csv
 from legitimate_targets.tables.model import read_table
 
 RETIRED = "retired"
@@ -44,13 +44,13 @@ def table_of(difference: Difference, new: Package) -> bytes:
     keys = difference.cells.select("table", "row_id", "field").iter_rows()
     reasons = pl.Series("reason", [reason(release.changes, *key) for key in keys], dtype=pl.String())
     table = read_table(new, new.resource(CHANGES))
-    return canonical(difference.cells.with_columns(reasons, pl.lit(release.version).alias("release")), table)
+    return canonical_csv(difference.cells.with_columns(reasons, pl.lit(release.version).alias("release")), table)
 
 
 def first(package: Package) -> bytes:
     """The table of changes of a first release: its header alone, for there is nothing before it to differ from."""
     table = read_table(package, package.resource(CHANGES))
-    return canonical(pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String())), table)
+    return canonical_csv(pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String())), table)
 
 
 def write(data: bytes, package: Package) -> None:

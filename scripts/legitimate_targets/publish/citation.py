@@ -9,7 +9,7 @@ from legitimate_targets.checks.loading import load
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.changelog import release_of
 from legitimate_targets.datapackage.package import INDEX, Package, read_json
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.diff import SEPARATOR, row_id
 
 NEAREST = 5

@@ -7,7 +7,7 @@ import tempfile
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import MissingExtra, PackageError
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 PROGRAM = """\
@@ -41,7 +41,7 @@ def _required(name: str, known: dict[str, Distribution] | None = None) -> dict[s
         found[name] = distribution(name)
     except PackageNotFoundError:
         if known is None:
-            raise PackageError(f"{name} is not installed, with which a release is checked") from None
+            raise MissingExtra(f"{name} is not installed, with which a release is checked") from None
         return found
     for requirement in found[name].requires or []:
         match = NAME.match(requirement)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.loading import load
-from legitimate_targets.checks.plan import Check, Plan, read_plan
+from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.datapackage.package import INDEX, Package, read_json
 from legitimate_targets.datapackage.write import put
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish import codebook_agreement, codebook_codes, codebook_columns, markdown
 from legitimate_targets.tables.model import Table
 

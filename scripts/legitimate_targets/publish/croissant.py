@@ -5,10 +5,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from legitimate_targets.checks.plan import Field, Plan, Table
+from legitimate_targets.checks.plan import Plan
 from legitimate_targets.publish.citation import citation
 from legitimate_targets.publish.cite import bibtex
 from legitimate_targets.publish.source import Parts, Source
+from legitimate_targets.tables.model import Field, Table
 
 PATH = "croissant.json"
 TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "date": "sc:Date", "boolean": "sc:Boolean"}

@@ -6,7 +6,7 @@ import polars as pl
 
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.datapackage.versions import Step, lowest
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.schema_diff import Alteration, alterations
 from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import read_text
@@ -84,7 +84,7 @@ def _cells(package: Package, table: Table | None) -> pl.DataFrame:
     if table is None:
         return pl.DataFrame(schema={name: pl.String() for name in (*CELL, "value")})
     data = package.read(table.path)
-    fault = next(gate.faults(data, table.path, table.columns), None)
+    fault = next(gate.gate_faults(data, table.path, table.columns), None)
     if fault:
         raise PackageError(f"cannot be compared: {fault}")
     text = read_text(data, table).with_columns(row_id(table).alias(ROW))

@@ -7,9 +7,9 @@ from string import digits
 import polars as pl
 
 from legitimate_targets.articles.context import in_context
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.explanation import Cell, Explanation, Hop, Place, Reason
-from legitimate_targets.tables.cell_text import as_text
+from legitimate_targets.tables.cell_text import cells_as_text
 from legitimate_targets.tables.model import Field, Table
 
 SHOWN_IDS = 5
@@ -49,7 +49,7 @@ def explain(
     known = keys(schema, frames)
     if row not in known:
         raise PackageError(f"there is no row {row!r} in {table}; {_nearest(row, known)}")
-    cells = as_text(frames[table].slice(known.index(row), 1), schema).row(0, named=True)
+    cells = cells_as_text(frames[table].slice(known.index(row), 1), schema).row(0, named=True)
     evidence, hops, members = (_about(tables, frames, name, table, row) for name in ABOUT)
     return Explanation(
         table=table,
@@ -88,7 +88,7 @@ def _about(tables: Tables, frames: Frames, name: str, table: str, row: str) -> l
     if name not in tables:
         return []
     of_row = (pl.col("table").cast(pl.String) == table) & (pl.col("row_id") == row)
-    return list(as_text(frames[name].filter(of_row), tables[name]).iter_rows(named=True))
+    return list(cells_as_text(frames[name].filter(of_row), tables[name]).iter_rows(named=True))
 
 
 def _cell(column: Field, cells: Row, evidence: list[Row], texts: Mapping[str, str] | None) -> Cell:

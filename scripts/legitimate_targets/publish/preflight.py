@@ -7,7 +7,7 @@ from legitimate_targets.datapackage.changelog import read_changelog
 from legitimate_targets.datapackage.git import has_revision, package_at, uncommitted
 from legitimate_targets.datapackage.package import INDEX, Package
 from legitimate_targets.datapackage.storage import Folder
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish import changes, codebook
 from legitimate_targets.publish.citation import citation
 from legitimate_targets.publish.cite import CFF, cff

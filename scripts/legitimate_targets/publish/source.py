@@ -7,11 +7,12 @@ from typing import Any
 import polars as pl
 
 from legitimate_targets.checks.loading import load
-from legitimate_targets.checks.plan import Plan, Table, read_plan
+from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.datapackage.changelog import Release, release_of
 from legitimate_targets.datapackage.package import INDEX, Package, read_json
 from legitimate_targets.publish.citation import citation
 from legitimate_targets.publish.cite import text
+from legitimate_targets.tables.model import Table
 
 Parts = Mapping[str, bytes]
 """Files of a release: their bytes by their path in it."""

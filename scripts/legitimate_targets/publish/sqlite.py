@@ -6,7 +6,7 @@ from importlib.resources import files as resources
 
 import polars as pl
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish import data_dictionary as glossary
 from legitimate_targets.publish import views
 from legitimate_targets.publish.source import Parts, Source

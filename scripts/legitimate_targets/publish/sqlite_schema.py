@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from legitimate_targets.checks.plan import Check, Plan
+from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.plan import Plan
 from legitimate_targets.publish import sqlite_glob as globs
 from legitimate_targets.tables.model import Field, Table
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from legitimate_targets.checks import checksums as sums
 from legitimate_targets.datapackage import lock as locking
-from legitimate_targets.datapackage.exchange import swap, sync_entry
-from legitimate_targets.datapackage.lock import alone_in
+from legitimate_targets.datapackage.exchange import exchange_folders, sync_entry
+from legitimate_targets.datapackage.lock import exclusive_folder
 from legitimate_targets.datapackage.write import write
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.source import Parts
 
 FOLDER_MODE = 0o755
@@ -45,7 +45,7 @@ def staged(out: Path, name: str, parts: Parts, archive: bytes) -> Iterator[Stage
 
     Raises PackageError where another process is writing into `out`, or the disk refuses.
     """
-    with alone_in(out), locking.staged(out) as beside:
+    with exclusive_folder(out), locking.staged(out) as beside:
         stage = Staged(beside / name, beside / f"{name}.zip")
         for path, data in parts.items():
             write(stage.folder / path, data)
@@ -60,7 +60,7 @@ def move(stage: Staged, out: Path) -> None:
     """Puts the folder, then the zip, where they belong; each is at every moment the old one or the new one."""
     target = out / stage.folder.name
     if target.exists():
-        swap(stage.folder, target)
+        exchange_folders(stage.folder, target)
     else:
         stage.folder.rename(target)
     stage.archive.replace(out / stage.archive.name)

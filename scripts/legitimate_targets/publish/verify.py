@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from legitimate_targets.datapackage.package import INDEX
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import MissingExtra
 from legitimate_targets.publish import clean_env as isolated
 from legitimate_targets.publish.documents import LOADER
 from legitimate_targets.publish.source import Source
@@ -31,7 +31,7 @@ def _by_frictionless(inside: Path) -> Iterator[str]:
     try:
         from frictionless import Package
     except ImportError:
-        raise PackageError("frictionless is not installed, with which a release is checked") from None
+        raise MissingExtra("frictionless is not installed, with which a release is checked") from None
     report = Package(str(inside / INDEX)).validate()
     yield from (str(error) for error in report.flatten(["title", "rowNumber", "fieldName", "message"]))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.spark.parquet_tables import parts
 from legitimate_targets.spark.queries import Asked, sentences
 from legitimate_targets.spark.sql import name

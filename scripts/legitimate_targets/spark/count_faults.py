@@ -66,9 +66,9 @@ def _looks(plan: Plan, checks: list[Numbered]) -> Iterator[str]:
         yield _repeated([*keys])
     for target in dict.fromkeys(_target(plan, check) for _, check in _of(checks, "foreign_key")):
         yield _dangling([each for each in _of(checks, "foreign_key") if _target(plan, each[1]) == target])
-    if unproven := _of(checks, "unproven"):
+    if unproven := _of(checks, "evidence_missing"):
         yield _unproven(unproven)
-    for number, check in _of(checks, "needless"):
+    for number, check in _of(checks, "evidence_unneeded"):
         yield f"SELECT {number} AS part, {ONE} FROM {name(check.table)} AS r WHERE {joined_fault(check, plan, Whole())}"
 
 

@@ -11,9 +11,9 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from legitimate_targets.datapackage.exchange import sync_entry
-from legitimate_targets.datapackage.lock import alone_in, told
+from legitimate_targets.datapackage.lock import exclusive_folder, os_errors_as_sentences
 from legitimate_targets.datapackage.write import write_atomically
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 MADE = "made.json"
 """What the drafts were made of and how, in the folder itself."""
@@ -45,12 +45,12 @@ class Archive:
     @contextmanager
     def begun(self) -> Iterator[None]:
         """Begins, or takes up again what a killed run left, alone; gives the folder its name at the end."""
-        with alone_in(self.unfinished):
+        with exclusive_folder(self.unfinished):
             if (self.unfinished / MADE).exists() and not self._is_same(self.unfinished):
                 raise PackageError(f"{self.unfinished}: holds parts of other drafts; finish these, or remove it")
             write_atomically(self.unfinished / MADE, self._described())
             yield
-            with told(self.out):
+            with os_errors_as_sentences(self.out):
                 self.unfinished.rename(self.out)
                 sync_entry(self.out.parent)
 
@@ -64,7 +64,7 @@ class Archive:
             buffer = BytesIO()
             tables[name].write_parquet(buffer)
             path = self._file(name, part)
-            with told(path):
+            with os_errors_as_sentences(path):
                 path.parent.mkdir(exist_ok=True)
             write_atomically(path, buffer.getvalue())
 

@@ -130,9 +130,9 @@ def _told(number: int, check: Check) -> str:
 
 def shown(check: Check) -> tuple[str, ...]:
     """The columns whose cells are shown of a faulty row."""
-    if check.kind == "unproven":
+    if check.kind == "evidence_missing":
         return check.columns[-1:]
-    return check.columns[:1] if check.kind == "needless" else check.columns
+    return check.columns[:1] if check.kind == "evidence_unneeded" else check.columns
 
 
 def _of_query(check: Check, judged: Judged) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import which
 from time import monotonic, sleep
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import EngineError
 
 SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
 TOGETHER = 'exec 3<&0; "$@" & started=$!; (cat <&3; kill $started) >/dev/null 2>&1 & wait $started'
@@ -46,13 +46,13 @@ def spark(master: str) -> Iterator[str]:
 def spark_home() -> Path:
     """The folder of a full Spark: SPARK_HOME or the package pyspark; raises PackageError without it or without Java."""
     if not (os.environ.get("JAVA_HOME") or which("java")):
-        raise PackageError("Spark on this machine needs Java: install a JRE of version 17 or later, or use --remote")
+        raise EngineError("Spark on this machine needs Java: install a JRE of version 17 or later, or use --remote")
     package = find_spec("pyspark")
     places = [os.environ.get("SPARK_HOME"), *(package.submodule_search_locations or () if package else ())]
     for place in places:
         if place and (Path(place) / "jars").is_dir():
             return Path(place)
-    raise PackageError("Spark on this machine needs the full package pyspark, or SPARK_HOME, the folder of a Spark")
+    raise EngineError("Spark on this machine needs the full package pyspark, or SPARK_HOME, the folder of a Spark")
 
 
 def _command(home: Path, master: str, port: int, scratch: str) -> list[str]:
@@ -88,4 +88,4 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
                 return
         sleep(0.1)
     said = RuntimeError(log.read_text("utf-8", "replace"))
-    raise PackageError("Spark did not start on this machine; --verbose shows what it said") from said
+    raise EngineError("Spark did not start on this machine; --verbose shows what it said") from said

@@ -10,12 +10,13 @@ import pyarrow.parquet as pq
 
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.errors import PackageError
 from legitimate_targets.spark.row_key import line
 from legitimate_targets.spark.sql import name
 from legitimate_targets.tables import gate
-from legitimate_targets.tables.csv_io import read_text, typed
+from legitimate_targets.tables.csv_io import read_text, type_cells
 from legitimate_targets.tables.model import Field, Table
+from legitimate_targets.tables.problem import Problem
 
 STORED = {"integer": "bigint", "number": "double", "date": "date", "boolean": "boolean", "string": "string"}
 """Types of field, and the type of Spark that each is stored as."""
@@ -69,7 +70,7 @@ def stored(package: Package, plan: Plan) -> tuple[dict[str, Stored], list[Proble
             footers = [pq.read_metadata(part) for part in parts(place)]
             schemas = [footer.schema.to_arrow_schema() for footer in footers]
         except (PackageError, OSError, pa.ArrowException) as error:
-            problems.append(gate.missing(stem(table), _sentence(place, error)))
+            problems.append(gate.missing_table(stem(table), _sentence(place, error)))
             continue
         faults = [fault for schema in schemas for fault in _faults(schema, table)]
         problems += dict.fromkeys(faults)
@@ -138,7 +139,7 @@ def write_parquet(package: Package, plan: Plan, folder: Path, number: int = 1) -
     The cells are not checked: what is not by its type's grammar becomes empty. Raises PackageError for a missing file.
     """
     for table in plan.tables.values():
-        frame = typed(read_text(package.read(table.path), table), table).select(table.columns)
+        frame = type_cells(read_text(package.read(table.path), table), table).select(table.columns)
         place = folder / f"{stem(table)}.parquet"
         place.mkdir(parents=True)
         size = max(-(-frame.height // number), 1)

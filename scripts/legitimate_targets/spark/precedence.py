@@ -10,7 +10,7 @@ from legitimate_targets.checks.run import POINTING
 from legitimate_targets.spark.spark_backend import GROUPED, JOINED, cell, filled, joined_fault, row_fault
 from legitimate_targets.spark.sql import any_of, name
 
-NOTED = ("printed", *POINTING)
+NOTED = ("unusual_characters", *POINTING)
 """Kinds after which a cell is looked at again: none of them says that it is wrong."""
 
 

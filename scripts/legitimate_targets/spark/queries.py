@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from legitimate_targets.problem import PackageError, shortened
+from legitimate_targets.errors import EngineError, shortened
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -37,7 +37,7 @@ def sentences() -> Iterator[None]:
     try:
         yield
     except (PySparkException, grpc.RpcError) as error:
-        raise PackageError(_sentence(error)) from error
+        raise EngineError(_sentence(error)) from error
 
 
 def _sentence(error: Exception) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import EngineError, MissingExtra, PackageError
 from legitimate_targets.spark.local_server import spark
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def quiet() -> None:
             import pyspark.sql.connect.session
             import pyspark.sql.connect.udf  # noqa: F401
     except ImportError as missing:
-        raise PackageError("--engine spark needs pyspark, which the extra `scale` brings") from missing
+        raise MissingExtra("--engine spark needs pyspark, which the extra `scale` brings") from missing
 
 
 @contextmanager
@@ -75,7 +75,7 @@ def _sail() -> Iterator[str]:
     try:
         from pysail.spark import SparkConnectServer
     except ImportError as missing:
-        raise PackageError("--engine spark needs pysail, which the extra `scale` brings, or --remote") from missing
+        raise MissingExtra("--engine spark needs pysail, which the extra `scale` brings, or --remote") from missing
     server = SparkConnectServer()
     server.start(background=True)
     try:
@@ -98,7 +98,7 @@ def _connected(address: str, seconds: int = SECONDS) -> Iterator["SparkSession"]
     try:
         _ = connected.version
     except PySparkException as error:
-        raise PackageError(f"{address}: is no server of Spark Connect") from error
+        raise EngineError(f"{address}: is no server of Spark Connect") from error
     try:
         yield connected
     finally:
@@ -118,6 +118,6 @@ def _refuse_silent(address: str, seconds: int) -> None:
     try:
         grpc.channel_ready_future(channel).result(timeout=seconds)
     except grpc.FutureTimeoutError as error:
-        raise PackageError(f"{address}: no server of Spark Connect answers within {seconds} seconds") from error
+        raise EngineError(f"{address}: no server of Spark Connect answers within {seconds} seconds") from error
     finally:
         channel.close()

@@ -11,13 +11,13 @@ from legitimate_targets.spark.sql import any_of, literal, matches, name, text, t
 from legitimate_targets.tables import types as grammar
 from legitimate_targets.tables.model import Field, Table
 
-COUNTED = ("type", "required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "printed")
+COUNTED = ("type", "required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "unusual_characters")
 """Kinds that one cell shows, counted in the one pass over a table."""
 
 OF_ROW = (*COUNTED, "rule", "order", "length", "hash")
 """Kinds that one row shows, likewise."""
 
-JOINED = ("foreign_key", "unproven", "needless")
+JOINED = ("foreign_key", "evidence_missing", "evidence_unneeded")
 """Kinds that look for a row in another table."""
 
 GROUPED = "unique"
@@ -75,7 +75,7 @@ def row_fault(check: Check, field: Field, exact: bool = False) -> str:
             return f"{this} NOT IN ({', '.join(map(literal, check.codes))})" if check.codes else filled(check.columns)
         case "pattern":
             return f"NOT ({matches(this, check.pattern)})"
-        case "printed":
+        case "unusual_characters":
             return _unusual(field, exact)
         case "rule" | "order" | "length":
             return f"NOT ({translated(check.sql)})"
@@ -112,7 +112,7 @@ def joined_fault(check: Check, plan: Plan, scope: Scope) -> str:
         pairs = zip(check.reference.target, check.columns, strict=True)
         same = " AND ".join(f"o.{name(target)} = {cell(column)}" for target, column in pairs)
         return f"{filled(check.columns)} AND NOT EXISTS (SELECT 1 FROM {name(check.reference.table)} AS o WHERE {same})"
-    if check.kind == "unproven":
+    if check.kind == "evidence_missing":
         key = check.columns[1]
         of = {"table": check.table, "field": check.columns[0]}
         same = " AND ".join(f"o.{name(column)} = {text(value)}" for column, value in of.items())

@@ -9,7 +9,6 @@ from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.from_spans import source_of
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.checks.report import Report
-from legitimate_targets.problem import Problem
 from legitimate_targets.spark import articles
 from legitimate_targets.spark import row_key as key
 from legitimate_targets.spark.arrow_compare import FOUND, comparison
@@ -20,11 +19,12 @@ from legitimate_targets.spark.ship_code import send
 from legitimate_targets.spark.spark_backend import filled
 from legitimate_targets.spark.sql import name, text, translated
 from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.problem import Problem
 
 Found = dict[str, str | int | None]
 
 
-def compare(asked: Asked, judged: Judged, queries: list[Check], path: Path, report: Report) -> None:
+def compare_with_texts(asked: Asked, judged: Judged, queries: list[Check], path: Path, report: Report) -> None:
     """Takes into the report what does not agree with the texts at `path`, and how many spans were compared.
 
     `path` is a Parquet file, or a folder of part files, with the columns file_name and text. What `judged` or one of

@@ -10,7 +10,7 @@ from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.checks.report import Report
 from legitimate_targets.checks.run import needs
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.errors import PackageError
 from legitimate_targets.spark.count_faults import counts
 from legitimate_targets.spark.find_faults import Faulty, More, faulty
 from legitimate_targets.spark.nfc import FLAG, flags
@@ -20,7 +20,8 @@ from legitimate_targets.spark.problems import problem, vocabulary_faults
 from legitimate_targets.spark.queries import Asked, sentences
 from legitimate_targets.spark.spark_backend import GROUPED, JOINED, OF_ROW
 from legitimate_targets.spark.sql import name
-from legitimate_targets.spark.texts import compare
+from legitimate_targets.spark.texts import compare_with_texts
+from legitimate_targets.tables.problem import Problem
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -74,7 +75,7 @@ def _ask(asked: Asked, plan: Plan, tables: Mapping[str, Stored], texts: Path | N
     if vocabulary.TABLE in tables:
         report.add(vocabulary_faults(asked, judged))
     if texts is not None:
-        compare(asked, judged, queries, texts, report)
+        compare_with_texts(asked, judged, queries, texts, report)
     _count(plan, tables, report)
 
 
@@ -102,7 +103,7 @@ def _bases(session: "SparkSession", tables: Mapping[str, Stored], failing: list[
 
 
 def _base(session: "SparkSession", table: str, failing: list[Check], view: str) -> str:
-    columns = list(dict.fromkeys(check.columns[0] for check in failing if check.kind in ("type", "printed")))
+    columns = list(dict.fromkeys(check.columns[0] for check in failing if check.kind in ("type", "unusual_characters")))
     frame = session.table(table)
     texts = [column for column in columns if frame.schema[column].dataType.simpleString() == "string"]
     if not texts:

@@ -6,9 +6,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from legitimate_targets.checks.plan import Plan, read_plan
-from legitimate_targets.datapackage.lock import alone_in, staged
+from legitimate_targets.datapackage.lock import exclusive_folder, staged
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.suggest.proposer import Proposer, read_proposer
 from legitimate_targets.suggest.text.article import ArticleError, read_article
 from legitimate_targets.suggest.write_draft import write_draft
@@ -78,7 +78,7 @@ def drafts(paths: list[Path], settings: Settings, processes: int) -> Iterator[Ou
 
     Raises PackageError where another process is writing into the folder of the drafts, or the disk refuses.
     """
-    with alone_in(settings.out), staged(settings.out):
+    with exclusive_folder(settings.out), staged(settings.out):
         if processes == 1:
             suggester = Suggester(settings)
             yield from (suggester.draft(path) for path in paths)

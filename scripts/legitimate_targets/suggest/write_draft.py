@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 from legitimate_targets.datapackage.exchange import sync_entry
-from legitimate_targets.datapackage.lock import PART, told
+from legitimate_targets.datapackage.lock import PART, os_errors_as_sentences
 from legitimate_targets.datapackage.write import write
 from legitimate_targets.suggest.evidence import Row
 from legitimate_targets.suggest.propose import Proposal
@@ -41,7 +41,7 @@ def write_draft(out: Path, article: Article, proposal: Proposal, tables: Mapping
     if _stands_there(folder, article):
         return None
     part = out / PART / str(os.getpid())
-    with told(folder):
+    with os_errors_as_sentences(folder):
         for name in TABLES:
             write(part / f"{name}.csv", _csv(proposal.tables[name], widened(tables[name])))
         write(part / article.name, article.data)

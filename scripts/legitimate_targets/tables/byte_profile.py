@@ -11,13 +11,13 @@ HARMLESS = SEPARATORS + bytes(range(0x80, 0x100))
 
 
 @dataclass(frozen=True)
-class Marks:
+class ByteProfile:
     """The commas, quotes, line feeds, control characters and bytes beyond ASCII of a table, in their order."""
 
     left: bytes
 
     @classmethod
-    def of(cls, data: bytes) -> "Marks":
+    def of(cls, data: bytes) -> "ByteProfile":
         """Those of the bytes of a table."""
         return cls(data.translate(None, PLAIN))
 

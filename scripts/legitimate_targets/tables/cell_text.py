@@ -7,12 +7,12 @@ import polars as pl
 from legitimate_targets.tables.model import Table
 
 
-def plain(number: float) -> str:
+def number_as_text(number: float) -> str:
     """A number in plain digits, without exponent and without an empty decimal part: 180, 3.5, 1100000000."""
     return str(int(number)) if float(number).is_integer() else format(Decimal(repr(number)), "f")
 
 
-def as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+def cells_as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     """The cells of a typed frame as they stand in a file, in the schema's order of columns; null stays null."""
     numbers = [field.name for field in table.fields if field.type == "number"]
     written = pl.col(numbers).map_batches(_plain, return_dtype=pl.String())
@@ -20,4 +20,5 @@ def as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
 
 
 def _plain(numbers: pl.Series) -> pl.Series:
-    return pl.Series(numbers.name, [None if number is None else plain(number) for number in numbers], pl.String())
+    written = [None if number is None else number_as_text(number) for number in numbers]
+    return pl.Series(numbers.name, written, pl.String())

@@ -46,17 +46,17 @@ def read_cells(data: bytes, columns: tuple[str, ...], missing: tuple[str, ...] =
     return frame
 
 
-def typed(text: pl.DataFrame, table: Table) -> pl.DataFrame:
+def type_cells(text: pl.DataFrame, table: Table) -> pl.DataFrame:
     """The same cells by the types of the schema; a cell that does not convert is null."""
-    return text.with_columns(convert(field) for field in table.fields if field.type != "string")
+    return text.with_columns(type_cell(field) for field in table.fields if field.type != "string")
 
 
-def as_typed(name: str) -> str:
+def typed_column(name: str) -> str:
     """The name that a typed column has beside the column of its text; no column of a table is named like it."""
     return f"{name}\n"
 
 
-def convert(field: Field) -> pl.Expr:
+def type_cell(field: Field) -> pl.Expr:
     """The expression that turns the text of a column into its type, null where it cannot."""
     cell = pl.col(field.name)
     match field.type:
@@ -70,11 +70,11 @@ def convert(field: Field) -> pl.Expr:
             return cell.cast(TYPES[field.type], strict=False)
 
 
-def canonical(text: pl.DataFrame, table: Table) -> bytes:
+def canonical_csv(text: pl.DataFrame, table: Table) -> bytes:
     """The one way to write a table: UTF-8, LF, quotes where needed, the schema's columns, sorted by the primary key.
 
     `text` holds at least the columns of the schema as text; numbers in the key sort as numbers, text by code point.
     """
-    keys = [convert(table.field(name)) for name in table.primary_key]
+    keys = [type_cell(table.field(name)) for name in table.primary_key]
     cells = text.select(table.columns)
     return cells.sort([*keys, *table.columns], nulls_last=True, maintain_order=True).write_csv().encode("utf-8")

@@ -7,10 +7,10 @@ from itertools import islice
 
 import polars as pl
 
-from legitimate_targets.checks.check import Check
 from legitimate_targets.datapackage.limits import MOST_LINES
-from legitimate_targets.problem import PackageError, Problem
-from legitimate_targets.tables.byte_profile import Marks
+from legitimate_targets.errors import PackageError
+from legitimate_targets.tables.byte_profile import ByteProfile
+from legitimate_targets.tables.problem import Problem
 
 BOM = b"\xef\xbb\xbf"
 QUOTE = '"'
@@ -31,15 +31,16 @@ MESSAGES: dict[str, str] = {
     "quoting": "is not quoted by RFC 4180",
     "line_break": "holds a line break inside a cell",
 }
-CHECKS: tuple[Check, ...] = tuple(Check(f"gate.{name}", "", (), "gate", text) for name, text in MESSAGES.items())
 
 
-def faults(data: bytes, path: str, columns: tuple[str, ...], marks: Marks | None = None) -> Iterator[Problem]:
+def gate_faults(
+    data: bytes, path: str, columns: tuple[str, ...], profile: ByteProfile | None = None
+) -> Iterator[Problem]:
     """What is wrong with the bytes of a table whose header must be `columns`; nothing, when a parser may have them.
 
-    `marks` are those of `data`, for who has them already.
+    `profile` are those of `data`, for who has them already.
     """
-    marks = marks or Marks.of(data)
+    profile = profile or ByteProfile.of(data)
     if data.startswith(BOM):
         yield _problem("bom", path, 1)
         data = data.removeprefix(BOM)
@@ -48,23 +49,23 @@ def faults(data: bytes, path: str, columns: tuple[str, ...], marks: Marks | None
         yield _problem("utf8", path, _line(data, undecodable), data[undecodable : undecodable + 1].hex())
         return
     for name, byte in (("nul", b"\0"), ("line_end", b"\r")):
-        for line in islice(_lines_with(data, byte) if byte in marks.left else (), MOST_LINES):
+        for line in islice(_lines_with(data, byte) if byte in profile.left else (), MOST_LINES):
             yield _problem(name, path, line)
-    if b"\0" in marks.left:
+    if b"\0" in profile.left:
         return
     if not data.endswith(b"\n") or data.endswith(b"\n\n"):
         yield _problem("final_newline", path, data.count(b"\n") + (not data.endswith(b"\n")))
-    yield from _lines(data.replace(b"\r", b"") if b"\r" in marks.left else data, path, columns, marks)
+    yield from _lines(data.replace(b"\r", b"") if b"\r" in profile.left else data, path, columns, profile)
 
 
-def _lines(data: bytes, path: str, columns: tuple[str, ...], marks: Marks) -> Iterator[Problem]:
+def _lines(data: bytes, path: str, columns: tuple[str, ...], profile: ByteProfile) -> Iterator[Problem]:
     """Faults of the header, of quoting and of width; a line behind an open quote is passed over."""
     header = header_of(columns)
     first = data[: data.find(b"\n") if b"\n" in data else len(data)].decode("utf-8")
     if first != header:
         yield _problem("header", path, 1, first)
         return
-    if marks.is_even(len(columns)):
+    if profile.is_even(len(columns)):
         return
     lines = pl.read_lines(io.BytesIO(data.rstrip(b"\n") + b"\n"), row_index_name="number", row_index_offset=1)
     rows = lines.slice(1)
@@ -130,7 +131,7 @@ def _line(data: bytes, offset: int) -> int:
     return data.count(b"\n", 0, offset) + 1
 
 
-def missing(path: str, why: PackageError) -> Problem:
+def missing_table(path: str, why: PackageError) -> Problem:
     """The fault of a table that the index lists and that cannot be read."""
     return Problem(path, None, None, MESSAGES["missing"], str(why), "gate.missing")
 

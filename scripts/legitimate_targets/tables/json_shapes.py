@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 Shape = Callable[[Any], bool]
 LONGEST_PATTERN = 1000

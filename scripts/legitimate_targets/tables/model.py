@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from legitimate_targets.datapackage.package import NAME, Package, Resource, read_json
-from legitimate_targets.problem import PackageError, shortened
+from legitimate_targets.errors import PackageError, shortened
 from legitimate_targets.tables.json_shapes import refuse_misshapen
 
 TYPES = ("string", "integer", "number", "date", "boolean")

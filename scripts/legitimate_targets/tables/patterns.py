@@ -2,7 +2,7 @@
 
 import re
 
-from legitimate_targets.problem import PackageError, shortened
+from legitimate_targets.errors import PackageError, shortened
 from legitimate_targets.tables.model import Table
 
 CLASS = r"\[\^?(?![\]^])(?:(?!&&|--|~~)[^\[\]\\]|\\[^A-Za-z0-9])+\]"

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from legitimate_targets.checks.report import Report
-from legitimate_targets.problem import Problem, printable, shortened
+from legitimate_targets.errors import printable, shortened
+from legitimate_targets.tables.problem import Problem
 
 TYPES: dict[str, str] = {
     "type": "type-error",

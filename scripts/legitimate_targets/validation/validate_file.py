@@ -5,20 +5,19 @@ from pathlib import Path
 from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.from_schema import table_checks
 from legitimate_targets.checks.from_spans import row_checks
-from legitimate_targets.checks.plan import Plan
+from legitimate_targets.checks.plan import GATE_CHECKS, Plan
 from legitimate_targets.checks.progress import Watch, unwatched
 from legitimate_targets.checks.read_table import through_the_gate
 from legitimate_targets.checks.report import Report
 from legitimate_targets.checks.run import run
 from legitimate_targets.datapackage.package import read_json
 from legitimate_targets.datapackage.storage import Folder
-from legitimate_targets.problem import Problem
-from legitimate_targets.tables import gate
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.standard import read_standard
+from legitimate_targets.tables.problem import Problem
+from legitimate_targets.tables.standard_schema import read_standard
 
 
-def examine_file(file: Path, schema: Path, limit: int | None = None, watch: Watch = unwatched) -> Report:
+def validate_file(file: Path, schema: Path, limit: int | None = None, watch: Watch = unwatched) -> Report:
     """What is wrong with a CSV by a Table Schema; no more than `limit` problems of each rule are kept.
 
     `watch` is told the bytes that a step is done with.
@@ -28,7 +27,7 @@ def examine_file(file: Path, schema: Path, limit: int | None = None, watch: Watc
     described = read_json(Folder(schema.parent), schema.name)
     table, elsewhere = read_standard(described, schema.name, file.stem, file.name)
     report = Report(limit, alone=True, left_out=elsewhere, watch=watch)
-    plan = Plan({table.name: table}, (*gate.CHECKS, *_checks(table)))
+    plan = Plan({table.name: table}, (*GATE_CHECKS, *_checks(table)))
     passed = through_the_gate(Folder(file.parent).read(file.name), table, report)
     if passed is not None:
         cells = passed.cells()

@@ -4,23 +4,24 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from legitimate_targets.articles.spans import compare, read_text
+from legitimate_targets.articles.spans import compare_with_texts, read_text
 from legitimate_targets.checks import checksums as sums
 from legitimate_targets.checks import from_vocabulary as vocabulary
 from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.from_derived import CODINGS, DERIVED, OF_TEXTS
-from legitimate_targets.checks.plan import Plan, Table, read_plan
+from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.checks.progress import Watch, unwatched
 from legitimate_targets.checks.read_table import Passed, through_the_gate
 from legitimate_targets.checks.report import Report
 from legitimate_targets.checks.run import needs, run
-from legitimate_targets.checks.sandbox import Exceeded
-from legitimate_targets.datapackage.limits import Budget, refuse_work
 from legitimate_targets.datapackage.package import Package, find
-from legitimate_targets.problem import PackageError, Problem
+from legitimate_targets.errors import LimitExceeded, PackageError
 from legitimate_targets.tables import gate
-from legitimate_targets.tables.byte_profile import Marks
+from legitimate_targets.tables.budget import Budget, refuse_work
+from legitimate_targets.tables.byte_profile import ByteProfile
+from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.problem import Problem
 
 
 def validate(path: str | Path | None = None, texts: str | Path | None = None) -> list[Problem]:
@@ -30,10 +31,10 @@ def validate(path: str | Path | None = None, texts: str | Path | None = None) ->
     folder with the articles, against which spans and hashes are compared. Raises PackageError when `path` is no
     package or its index or schemas cannot be read.
     """
-    return examine(find(path), None if texts is None else Path(texts)).problems
+    return validate_package(find(path), None if texts is None else Path(texts)).problems
 
 
-def examine(
+def validate_package(
     package: Package,
     texts: Path | None = None,
     limit: int | None = None,
@@ -46,15 +47,15 @@ def examine(
     """
     plan = plan or read_plan(package)
     report = Report(limit, watch=watch)
-    report.add(sums.faults(package))
+    report.add(sums.checksum_faults(package))
     cells = _read(package, plan, report)
-    if plan.bounded:
+    if plan.untrusted:
         refuse_work(sum(each.text.height * len(plan.of(name)) for name, each in cells.items()))
     for faults in run(plan, cells):
         report.add_faults(faults, plan.tables)
     report.watch(report.size)
     if vocabulary.TABLE in cells:
-        report.add(vocabulary.faults(plan.tables, cells[vocabulary.TABLE]))
+        report.add(vocabulary.vocabulary_faults(plan.tables, cells[vocabulary.TABLE]))
     _compare(plan, cells, texts, report)
     _derive(plan, cells, texts, report)
     _count(plan, cells, texts, report)
@@ -74,9 +75,9 @@ def _passed(package: Package, table: Table, budget: Budget, report: Report) -> P
     try:
         data = package.read(table.path)
     except PackageError as error:
-        report.add([gate.missing(table.path, error)])
+        report.add([gate.missing_table(table.path, error)])
         return None
-    marks = Marks.of(data)
+    marks = ByteProfile.of(data)
     budget.spend(data, marks)
     return through_the_gate(data, table, report, marks)
 
@@ -87,7 +88,7 @@ def _compare(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report
     if not folder.is_dir():
         raise PackageError(f"{folder}: is no folder with texts")
     messages = {check.id: check.message for check in plan.kind("texts")}
-    comparison = compare(cells, partial(read_text, folder), messages)
+    comparison = compare_with_texts(cells, partial(read_text, folder), messages)
     report.add(comparison.problems)
     report.spans = comparison.spans
 
@@ -97,14 +98,15 @@ def _derive(plan: Plan, cells: Mapping[str, Cells], folder: Path | None, report:
     checks = [check for check in _asked(plan, folder) if check.kind in DERIVED]
     if not report.valid:
         return
-    from legitimate_targets.derive import compare as fresh
+    from legitimate_targets.derive import compare as derived
 
     ready = [check for check in checks if not needs(check) - cells.keys()]
     try:
         if ready:
-            report.add(fresh.strange_faults(cells, folder) if plan.bounded else fresh.faults(cells, folder))
+            compare = derived.derived_faults_in_sandbox if plan.untrusted else derived.derived_faults
+            report.add(compare(cells, folder))
         report.derived = len(ready)
-    except Exceeded:
+    except LimitExceeded:
         report.elsewhere += [check.id.partition(".")[2] for check in ready]
 
 

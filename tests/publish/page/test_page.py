@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from legitimate_targets import load
 from legitimate_targets.commands.explore import command
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.page.data import Material, read
 from legitimate_targets.publish.page.downloads import downloads
 from legitimate_targets.publish.page.links import links

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from legitimate_targets import load
 from legitimate_targets.commands.figure import command
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.page.svg import FIGURES, figure
 from tests.support.exploring import altered, with_cell
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish import cite, codebook_codes
 from legitimate_targets.publish.citation import citation
 from legitimate_targets.publish.page.data import Material, Row

@@ -10,7 +10,7 @@ from legitimate_targets.checks.loading import load
 from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.datapackage.package import INDEX, Package, read_json
 from legitimate_targets.publish.explain import SEPARATOR
-from legitimate_targets.tables.cell_text import as_text
+from legitimate_targets.tables.cell_text import cells_as_text
 
 Row = Mapping[str, str | None]
 
@@ -61,7 +61,7 @@ def read(package: Package) -> Material:
         package.resource(name)
     plan, frames = read_plan(package), load(package=package)
     rows: dict[str, list[Row]] = {
-        name: list(as_text(frames[name], plan.tables[name]).iter_rows(named=True)) for name in NEEDED
+        name: list(cells_as_text(frames[name], plan.tables[name]).iter_rows(named=True)) for name in NEEDED
     }
     keyed = {name: {key_of(row, plan.tables[name].primary_key): row for row in rows[name]} for name in NEEDED}
     labels = {(cell(row, "list"), cell(row, "code")): cell(row, "label") for row in rows["vocabulary"]}

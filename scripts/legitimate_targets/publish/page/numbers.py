@@ -8,7 +8,7 @@ from legitimate_targets.publish.page.data import Material, Row, cell, distinct, 
 from legitimate_targets.publish.page.evidence import Proof, Proofs
 from legitimate_targets.publish.page.row_links import address
 from legitimate_targets.publish.page.scale import OPEN, SYMBOLS, numbers, reading, scale, share
-from legitimate_targets.tables.cell_text import plain
+from legitimate_targets.tables.cell_text import number_as_text
 
 UNITS: Mapping[str, str] = {"count": "", "a": "years", "h": "hours", "percent": "percent"}
 """Units that are written otherwise than their code."""
@@ -89,7 +89,7 @@ class Numbers:
             topic=self._material.label("measures", "topic", row["topic"]),
             topic_code=cell(row, "topic"),
             unit=UNITS.get(unit, unit),
-            top=plain(top),
+            top=number_as_text(top),
             figures=tuple(self._figure(figure, top) for figure in figures),
             counted_differs=len({figure["counted"] for figure in figures}) > 1,
             predicate_differs=len({figure["predicate"] for figure in figures}) > 1,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from math import floor, log10
 
 from legitimate_targets.publish.page.data import Row, cell, distinct
-from legitimate_targets.tables.cell_text import plain
+from legitimate_targets.tables.cell_text import number_as_text
 
 SYMBOLS: Mapping[str, str] = {
     "exact": "=",
@@ -42,7 +42,7 @@ def numbers(figure: Row) -> list[float]:
 
 def reading(figure: Row, sign: str) -> str:
     """How the words are read, where the number does not stand in them as it is: `= 24` for "a day"."""
-    read = [plain(number) for number in numbers(figure)]
+    read = [number_as_text(number) for number in numbers(figure)]
     if sign == SYMBOLS["exact"] and all(number in cell(figure, "text") for number in read):
         return ""
     return f"{sign} {' to '.join(distinct(read))}"

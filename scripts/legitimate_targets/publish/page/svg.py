@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Any
 
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.page.articles import articles
 from legitimate_targets.publish.page.data import Material, read
 from legitimate_targets.publish.page.evidence import Proofs

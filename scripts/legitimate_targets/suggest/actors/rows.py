@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from legitimate_targets.articles.compare import printed
-from legitimate_targets.articles.find import occurrences
+from legitimate_targets.articles.find import whole_word_spans
 from legitimate_targets.suggest.actors.actor import Actor
 from legitimate_targets.suggest.actors.resolve import Cast
 from legitimate_targets.suggest.evidence import Proof, Row
@@ -54,7 +54,7 @@ def _forms(actor: Actor, proof: Proof, is_needed: bool, everything: set[str]) ->
     """One row a form, with where it first means the actor and how often."""
     for form in sorted(actor.forms & everything):
         longer = [other for other in everything if form in other and other != form]
-        spans = [span for span in occurrences(proof.text, form) if not _inside_longer(span, longer, proof.text)]
+        spans = [span for span in whole_word_spans(proof.text, form) if not _inside_longer(span, longer, proof.text)]
         meant = [span for span in spans if not _is_place(actor, span, proof.text)]
         if is_needed and not meant:
             meant = spans[:1]

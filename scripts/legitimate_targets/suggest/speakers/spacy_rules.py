@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.suggest.text.lexicon import CUE_FORMS, PRONOUNS, STRONG_FORMS
 from legitimate_targets.suggest.text.sentence import NAMING, Sentence, Source
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 
 LARGEST_BYTES = 400_000
 LONGEST_LINE = 20_000

@@ -1,6 +1,6 @@
 """The text of an article that is given as HTML: headline and main text, without what stands around it."""
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.suggest.text.article import ArticleError
 
 

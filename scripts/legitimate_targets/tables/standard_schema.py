@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from legitimate_targets.problem import PackageError
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.json_shapes import refuse_misshapen
 from legitimate_targets.tables.model import ORDERED, TYPES, Field, Reference, Rule, Span, Table, columns_of
 

@@ -1,6 +1,7 @@
 """A problem is one line with its place, and sorts by it."""
 
-from legitimate_targets.problem import Problem, shortened
+from legitimate_targets.errors import shortened
+from legitimate_targets.tables.problem import Problem
 
 
 def test_a_problem_reads_path_line_column_message_value_and_rule() -> None:

@@ -1,14 +1,8 @@
-"""The one shape of a fault, and the error for a package that cannot be read at all."""
+"""The one shape of a fault: where it is, what is wrong, the value and the rule."""
 
 from dataclasses import dataclass
 
-SHOWN_CHARACTERS = 80
-SHOWN_MESSAGE = 500
-"""Characters of a message, a name or a path: longer ones are of a schema that means harm."""
-
-
-class PackageError(Exception):
-    """A package, or a part that every check needs, is missing or unreadable; the text is a sentence."""
+from legitimate_targets.errors import printable, shortened
 
 
 @dataclass(frozen=True)
@@ -42,16 +36,3 @@ class Problem:
     def sort_key(self) -> tuple[str, int, str, str, str, str]:
         """Order of a report: file, line or key, column, rule, value; a fault of the whole file first."""
         return self.path, self.line or 0, self.key or "", self.column or "", self.rule, self.value or ""
-
-
-def shortened(value: str, most: int = SHOWN_CHARACTERS) -> str:
-    """`value` on one printable line of at most `most` characters."""
-    if len(value) <= most and value.isprintable():
-        return value
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[: most + 1])
-    return shown if len(shown) <= most else shown[: most - 3] + "..."
-
-
-def printable(text: str) -> str:
-    """What a package says of itself, a message, a name or a path, on one printable line that ends."""
-    return shortened(text, SHOWN_MESSAGE)
