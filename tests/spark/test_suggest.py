@@ -122,9 +122,9 @@ KILLED = """
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from legitimate_targets.package import find
-from legitimate_targets.scale.session import session
-from legitimate_targets.scale.suggest import drafts
+from legitimate_targets.datapackage.package import find
+from legitimate_targets.spark.session import session
+from legitimate_targets.spark.suggest import drafts
 remote, articles, out, size = sys.argv[1:]
 with session(remote) as connected:
     for outcome in drafts(connected, Path(articles), Path(out), find(), False, size=int(size)):

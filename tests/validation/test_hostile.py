@@ -12,7 +12,7 @@ import pytest
 
 from tests.support import harms
 from tests.support import hostile_packages as hostile
-from tests.support.paths import SOURCES, SUPPORT
+from tests.support.paths import ROOT, SOURCES, SUPPORT
 
 GUARDED = SUPPORT / "socket_guard.py"
 SECONDS = 5
@@ -79,8 +79,8 @@ def test_polars_is_given_bytes_and_never_a_path() -> None:
 
 def test_the_guard_sees_a_file_outside(tmp_path: Path) -> None:
     hostile.build("empty index", tmp_path)
-    code = "import sys; sys.argv = ['', sys.argv[1]]; from guarded import guard; guard(sys.argv[1]); open('{}')"
+    code = "import sys; sys.argv = ['', sys.argv[1]]; from tests.support.socket_guard import guard; guard(sys.argv[1]); open('{}')"
     outside = code.format(tmp_path / harms.OUTSIDE)
-    environment = {"PYTHONPATH": str(GUARDED.parent)}
+    environment = {"PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", outside, str(tmp_path / "package")], env=environment)
     assert done.returncode == 99
