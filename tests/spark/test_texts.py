@@ -11,12 +11,11 @@ import pytest
 
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.spark import articles
 from legitimate_targets.spark import validate as engine
 from legitimate_targets.spark.parquet_tables import stem, write_parquet
 from legitimate_targets.spark.queries import Asked
-from legitimate_targets.tables.problem import Problem
 from legitimate_targets.validation.validate_package import validate_package
 from tests.support import packages
 

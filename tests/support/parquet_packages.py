@@ -13,12 +13,12 @@ from legitimate_targets.checks.from_derived import DERIVED
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.checks.run import needs
 from legitimate_targets.datapackage.package import find
+from legitimate_targets.errors import Problem
 from legitimate_targets.spark import row_key as key
 from legitimate_targets.spark import validate as engine
 from legitimate_targets.spark.parquet_tables import stem
 from legitimate_targets.tables.csv_io import canonical_csv, read_text
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 from legitimate_targets.validation.validate_package import validate_package
 from tests.support import packages
 from tests.support.paths import BROKEN

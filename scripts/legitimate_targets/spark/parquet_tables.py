@@ -10,13 +10,12 @@ import pyarrow.parquet as pq
 
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.spark.row_key import line
 from legitimate_targets.spark.sql import name
 from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import read_text, type_cells
 from legitimate_targets.tables.model import Field, Table
-from legitimate_targets.tables.problem import Problem
 
 STORED = {"integer": "bigint", "number": "double", "date": "date", "boolean": "boolean", "string": "string"}
 """Types of field, and the type of Spark that each is stored as."""

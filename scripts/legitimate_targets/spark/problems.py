@@ -7,6 +7,7 @@ import polars as pl
 from legitimate_targets.checks import from_vocabulary as vocabulary
 from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.plan import Plan
+from legitimate_targets.errors import Problem
 from legitimate_targets.spark import row_key as key
 from legitimate_targets.spark.find_faults import Faulty, shown
 from legitimate_targets.spark.parquet_tables import stem
@@ -15,7 +16,6 @@ from legitimate_targets.spark.queries import Asked
 from legitimate_targets.tables.cell_text import number_as_text
 from legitimate_targets.tables.csv_io import LINE
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 
 def problem(faulty: Faulty, plan: Plan) -> Problem:

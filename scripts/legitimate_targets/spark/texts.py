@@ -6,9 +6,9 @@ from pathlib import Path
 from legitimate_targets.articles.compare import Row
 from legitimate_targets.articles.spans import OF_SOURCE
 from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.from_spans import source_of
-from legitimate_targets.checks.plan import Plan
+from legitimate_targets.checks.plan import Plan, source_of
 from legitimate_targets.checks.report import Report
+from legitimate_targets.errors import Problem
 from legitimate_targets.spark import articles
 from legitimate_targets.spark import row_key as key
 from legitimate_targets.spark.arrow_compare import FOUND, comparison
@@ -19,7 +19,6 @@ from legitimate_targets.spark.ship_code import send
 from legitimate_targets.spark.spark_backend import filled
 from legitimate_targets.spark.sql import name, text, translated
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 Found = dict[str, str | int | None]
 

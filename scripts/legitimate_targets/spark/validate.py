@@ -10,7 +10,7 @@ from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.checks.report import Report
 from legitimate_targets.checks.run import needs
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.spark.count_faults import counts
 from legitimate_targets.spark.find_faults import Faulty, More, faulty
 from legitimate_targets.spark.nfc import FLAG, flags
@@ -21,7 +21,6 @@ from legitimate_targets.spark.queries import Asked, sentences
 from legitimate_targets.spark.spark_backend import GROUPED, JOINED, OF_ROW
 from legitimate_targets.spark.sql import name
 from legitimate_targets.spark.texts import compare_with_texts
-from legitimate_targets.tables.problem import Problem
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
