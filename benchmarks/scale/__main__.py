@@ -20,7 +20,7 @@ from benchmarks.scale.archive import MOVED, generate
 from benchmarks.scale.measure import log_settings, measure, moved
 from benchmarks.scale.report import ENGINES, Run, row, tables, written
 from legitimate_targets.articles.spans import compare_with_texts
-from legitimate_targets.checks.frame import Cells
+from legitimate_targets.checks.cells import Cells
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.checks.run import run
 from legitimate_targets.datapackage.package import find
@@ -41,7 +41,7 @@ def embedded(folder: Path, texts: bool) -> None:
         frame = pl.read_parquet(folder / f"{stem(each)}.parquet" / "*.parquet")
         frame = frame.with_columns(pl.int_range(FIRST_LINE, pl.len() + FIRST_LINE, dtype=pl.Int64()).alias(LINE))
         cells[each.name] = Cells(each, frame.with_columns(pl.exclude(LINE).cast(pl.String())), frame)
-    faults = sum(found.frame.height for found in run(plan, cells))
+    faults = sum(found.frame.height for found in run(plan.checks, cells))
     if texts:
         rows = pl.read_parquet(folder / "texts.parquet" / "*.parquet").iter_rows()
         known = {name: text.encode("utf-8") for name, text in rows}

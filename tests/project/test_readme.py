@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.tables import types as grammar
-from legitimate_targets.tables.model import CONSTRAINTS, FIELD_KEYS, SCHEMA_KEYS
+from legitimate_targets.tables.read_schema import CONSTRAINT_KEYS, FIELD_KEYS, SCHEMA_KEYS
+from legitimate_targets.tables.types import TYPES
 from tests.support.readme import README, SNIPPET, rendered
 
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "schemas/README.md", "data/README.md")
@@ -37,14 +37,14 @@ def test_every_link_to_a_file_leads_to_one(root: Path, page: str) -> None:
 
 def test_every_property_and_constraint_that_a_schema_may_have_is_explained(root: Path) -> None:
     text = (root / "schemas" / "README.md").read_text(encoding="utf-8")
-    named = {key for key in SCHEMA_KEYS | FIELD_KEYS | CONSTRAINTS.keys() if f"`{key}`" in text}
-    assert named == SCHEMA_KEYS | FIELD_KEYS | CONSTRAINTS.keys()
+    named = {key for key in SCHEMA_KEYS | FIELD_KEYS | CONSTRAINT_KEYS if f"`{key}`" in text}
+    assert named == SCHEMA_KEYS | FIELD_KEYS | CONSTRAINT_KEYS
 
 
-@pytest.mark.parametrize("type_", grammar.WRITTEN)
+@pytest.mark.parametrize("type_", [name for name, type_ in TYPES.items() if type_.written])
 def test_the_written_grammar_of_each_type_is_the_one_that_is_checked(root: Path, type_: str) -> None:
     text = (root / "schemas" / "README.md").read_text(encoding="utf-8")
-    pattern = grammar.WRITTEN[type_].replace("|", "\\|")
+    pattern = str(TYPES[type_].written).replace("|", "\\|")
     assert f"\n| {type_} | `{pattern}` |" in text
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.from_derived import DERIVED
-from legitimate_targets.checks.plan import Plan
-from legitimate_targets.checks.run import needs
+from legitimate_targets.checks.plan import DERIVED_KINDS, Plan
+from legitimate_targets.checks.run import needed_tables
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import Problem
 from legitimate_targets.spark import row_key as key
@@ -46,7 +45,7 @@ def inexpressible(check: Check, plan: Plan) -> str | None:
         return OF_WRITING
     if check.kind == "texts":
         return OF_TEXTS
-    return EMBEDDED if check.kind in DERIVED else None
+    return EMBEDDED if check.kind in DERIVED_KINDS else None
 
 
 def expressible(plan: Plan) -> list[str]:
@@ -109,9 +108,9 @@ def changed(names: list[str], plan: Plan) -> Cells:
 
 def reading(plan: Plan, cells: Cells) -> Plan:
     """The part of the plan that reads one of these cells: what is asked of all others, the base satisfies."""
-    kinds = {*DERIVED, "texts"}
+    kinds = {*DERIVED_KINDS, "texts"}
     checks = tuple(check for check in plan.checks if check.kind not in kinds and _reads(check, cells))
-    wanted = {table for check in checks for table in needs(check)}
+    wanted = {table for check in checks for table in needed_tables(check)}
     tables = {name: table for name, table in plan.tables.items() if name in wanted}
     return replace(plan, checks=checks, tables=plan.tables if "vocabulary" in cells else tables)
 
@@ -124,7 +123,7 @@ def _reads(check: Check, cells: Cells) -> bool:
         return any(names & cells[table] for table in check.reads if table in cells)
     if check.reference:
         return bool(own or {*check.reference.target} & cells.get(check.reference.table, set()))
-    pointed = check.codes if check.kind == "needless" else ()
+    pointed = check.optional_cells if check.kind == "evidence_unneeded" else ()
     empty = any({column, key} & cells.get(table, set()) for table, column, key in pointed)
     return bool(own or empty or (check.reads and "evidence" in cells))
 

@@ -38,7 +38,7 @@ def found(folder: Path, data: bytes, field: dict[str, str]) -> list[Problem]:
     """What `validate FILE --schema` says of a table."""
     (folder / "t.csv").write_bytes(data)
     (folder / "s.json").write_text(json.dumps(described(field)))
-    return validate_file(folder / "t.csv", folder / "s.json").problems
+    return list(validate_file(folder / "t.csv", folder / "s.json").problems)
 
 
 def is_control(cell: str) -> bool:
