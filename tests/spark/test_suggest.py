@@ -20,7 +20,7 @@ from legitimate_targets.spark.arrow_suggest import ARTICLE, draft_columns
 from legitimate_targets.spark.queries import sentences
 from legitimate_targets.spark.suggest import Outcome, drafts
 from legitimate_targets.suggest import batch
-from legitimate_targets.suggest.write_draft import TABLES
+from legitimate_targets.suggest.draft import TABLES
 from tests.support import paths
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def embedded(texts: dict[str, str], folder: Path) -> Path:
         path = folder / "in" / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text.encode("utf-8"))
-    list(batch.drafts(sorted((folder / "in").iterdir()), batch.Settings(folder / "out", None, False), 1))
+    list(batch.write_drafts(sorted((folder / "in").iterdir()), batch.Settings(folder / "out", None, False), 1))
     return folder / "out"
 
 

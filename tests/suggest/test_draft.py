@@ -11,9 +11,10 @@ import pytest
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.curation.format import read_edited
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.suggest.batch import Outcome, Settings, articles_in, drafts
+from legitimate_targets.suggest.batch import DraftOutcome, Settings, article_files, write_drafts
+from legitimate_targets.suggest.draft import ADDED_COLUMNS, TABLES
 from legitimate_targets.suggest.text.article import Article, ArticleError
-from legitimate_targets.suggest.write_draft import EXTRA, TABLES, widened
+from legitimate_targets.suggest.write_draft import draft_table
 from legitimate_targets.tables.csv_io import canonical_csv, read_text
 from tests.support.paths import SIXTH
 
@@ -25,8 +26,8 @@ PAGE = """<html><head><title>Harbour Plan Divides a Small Town</title></head><bo
 </article><footer>All rights reserved</footer></body></html>"""
 
 
-def suggested(paths: list[Path], out: Path, processes: int = 1, with_model: bool = False) -> list[Outcome]:
-    return list(drafts(paths, Settings(out, None, with_model), processes))
+def suggested(paths: list[Path], out: Path, processes: int = 1, with_model: bool = False) -> list[DraftOutcome]:
+    return list(write_drafts(paths, Settings(out, None, with_model), processes))
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
@@ -44,7 +45,7 @@ def test_draft_has_the_columns_of_the_package_with_rule_and_tier(draft: Path) ->
     tables = read_plan(find()).tables
     for name in TABLES:
         header = (draft / f"{name}.csv").read_text("utf-8").split("\n", 1)[0]
-        assert header.split(",") == [*tables[name].columns, *EXTRA]
+        assert header.split(",") == [*tables[name].columns, *ADDED_COLUMNS]
 
 
 def test_draft_holds_the_text_that_its_spans_count_in(draft: Path) -> None:
@@ -57,7 +58,7 @@ def test_spans_of_a_draft_are_what_stands_in_the_text(draft: Path) -> None:
     text = SIXTH.read_text("utf-8")
     tables = read_plan(find()).tables
     for name in ("quotes", "figures", "names", "evidence", "attributions"):
-        frame = read_edited((draft / f"{name}.csv").read_bytes(), tables[name], EXTRA)
+        frame = read_edited((draft / f"{name}.csv").read_bytes(), tables[name], ADDED_COLUMNS)
         assert not isinstance(frame, list)
         for row in frame.drop_nulls("start").rows(named=True):
             words = text[int(row["start"]) : int(row["end"])]
@@ -67,7 +68,7 @@ def test_spans_of_a_draft_are_what_stands_in_the_text(draft: Path) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_tables_of_a_draft_are_in_canonical_form(name: str, draft: Path) -> None:
-    table, data = widened(read_plan(find()).tables[name]), (draft / f"{name}.csv").read_bytes()
+    table, data = draft_table(read_plan(find()).tables[name]), (draft / f"{name}.csv").read_bytes()
     assert canonical_csv(read_text(data, table), table) == data
 
 
@@ -142,7 +143,7 @@ def test_html_without_an_article_is_refused(tmp_path: Path) -> None:
 def test_folder_stands_for_its_articles_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.html", "notes.csv"):
         (tmp_path / name).write_text("x", "utf-8")
-    assert [path.name for path in articles_in((tmp_path,))] == ["a.html", "b.txt"]
+    assert [path.name for path in article_files((tmp_path,))] == ["a.html", "b.txt"]
 
 
 def test_known_actor_is_linked_and_an_unknown_one_is_new(draft: Path) -> None:

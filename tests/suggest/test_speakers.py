@@ -3,7 +3,7 @@
 import pytest
 
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.suggest.actors.known import read_registry
+from legitimate_targets.suggest.propose import read_known
 from legitimate_targets.suggest.speakers.attribute import attribute
 from legitimate_targets.suggest.text.document import read
 from tests.support.suggesting import kinds, media, proposed, speakers
@@ -136,5 +136,5 @@ def test_medium_is_the_outlet_that_the_sentence_names(body: str, outlet: str | N
 
 def test_head_of_a_state_is_known_however_the_state_is_printed() -> None:
     body = "A headline of some words\n\nRussia's president said “no”. Ukraine’s president said “never”."
-    quotes = proposed(body, registry=read_registry(find())).tables["quotes"]
+    quotes = proposed(body, known=read_known(find())).tables["quotes"]
     assert [row["speaker_id"] for row in quotes] == ["putin", "zelenskyy"]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.suggest.actors.known import Registry, read_registry
-from legitimate_targets.suggest.evidence import Row
-from legitimate_targets.suggest.propose import Tables, propose
+from legitimate_targets.suggest.actors.known import KnownRows
+from legitimate_targets.suggest.draft import Row, Tables
+from legitimate_targets.suggest.propose import propose, read_known
 from legitimate_targets.suggest.text.article import Article
 from tests.support.paths import MARKED
 
@@ -51,10 +51,10 @@ def unmarked(marked: str) -> tuple[str, list[Gold]]:
     return "".join(parts), golds
 
 
-def score(path: Path, with_model: bool, registry: Registry) -> tuple[Counter[str], list[str]]:
+def score(path: Path, with_model: bool, known: KnownRows) -> tuple[Counter[str], list[str]]:
     """Counts of what is right by feature (`speaker` of `speaker of`), and a sentence for each miss."""
     text, golds = unmarked(path.read_text("utf-8"))
-    tables = propose(Article(path.name, text), registry, "S005", with_model).tables
+    tables = propose(Article(path.name, text), known, "S005", with_model).tables
     counts: Counter[str] = Counter()
     misses: list[str] = []
     for sort, name, table in (("q", "quote", "quotes"), ("f", "figure", "figures")):
@@ -109,11 +109,11 @@ def _is_actor(right: str, guess: Iterable[str]) -> bool:
 
 def shares(with_model: bool) -> tuple[dict[str, float], list[str]]:
     """The share that is right of every feature over all marked articles, and the misses."""
-    registry = read_registry(find())
+    known = read_known(find())
     counts: Counter[str] = Counter()
     misses: list[str] = []
     for path in sorted(MARKED.glob("*.txt")):
-        own, missed = score(path, with_model, registry)
+        own, missed = score(path, with_model, known)
         counts += own
         misses += missed
     names = [name.removesuffix(" of") for name in counts if name.endswith(" of")]

@@ -6,10 +6,10 @@ from pathlib import Path
 import polars as pl
 
 from legitimate_targets.checks.loading import load
-from legitimate_targets.datapackage.package import find
-from legitimate_targets.suggest.actors.known import read_registry
-from legitimate_targets.suggest.evidence import Row
-from legitimate_targets.suggest.propose import Tables, propose
+from legitimate_targets.datapackage.package import Package, find
+from legitimate_targets.suggest.actors.known import KNOWN_TABLES, KnownRows, known_rows
+from legitimate_targets.suggest.draft import Row, Tables
+from legitimate_targets.suggest.propose import propose
 from legitimate_targets.suggest.text.article import Article, read_article
 
 Gold = list[dict[str, object]]
@@ -80,9 +80,18 @@ def scores(texts: Path, with_model: bool, only: str | None = None) -> Scores:
     for source, name in sources().items():
         if only in (None, source):
             article = read_article(texts / name)
-            proposal = propose(article, read_registry(package, source), source, with_model)
+            proposal = propose(article, known_without(package, source), source, with_model)
             total += _score(article, proposal.tables, source)
     return total
+
+
+def known_without(package: Package, source: str) -> KnownRows:
+    """Return what the package knows without the rows of one article and the actors that it alone names."""
+    tables = {name: load(name, package=package) for name in KNOWN_TABLES}
+    for name in ("names", "quotes", "figures"):
+        tables[name] = tables[name].filter(pl.col("source_id") != source)
+    tables["actors"] = tables["actors"].join(tables["names"], on="actor_id", how="semi")
+    return known_rows(tables)
 
 
 def _score(article: Article, tables: Tables, source: str) -> Scores:

@@ -1,20 +1,21 @@
 """What the tests of `suggest` share: short made-up texts read as articles, and who is found to say what in them."""
 
-from legitimate_targets.suggest.actors.known import Registry
-from legitimate_targets.suggest.actors.resolve import Cast
-from legitimate_targets.suggest.figures.claimants import claimant
-from legitimate_targets.suggest.figures.figure import Figure
-from legitimate_targets.suggest.figures.find import figures
-from legitimate_targets.suggest.propose import Proposal, propose
+from legitimate_targets.suggest.actors.known import KnownRows
+from legitimate_targets.suggest.actors.outlets import OutletFinder
+from legitimate_targets.suggest.actors.resolve import Resolver
+from legitimate_targets.suggest.draft import Proposal
+from legitimate_targets.suggest.figures.claimants import claimant_of
+from legitimate_targets.suggest.figures.figure import FoundFigure
+from legitimate_targets.suggest.figures.find import find_figures
+from legitimate_targets.suggest.propose import propose
 from legitimate_targets.suggest.speakers.attribute import attribute
 from legitimate_targets.suggest.speakers.combine import decide
-from legitimate_targets.suggest.speakers.outlets import Media
 from legitimate_targets.suggest.speakers.quote_kinds import kind_of, position_of
 from legitimate_targets.suggest.text.article import Article
 from legitimate_targets.suggest.text.document import read
 from legitimate_targets.suggest.text.quotation_marks import scan
 
-NOTHING_KNOWN = Registry({}, (), frozenset(), ())
+NOTHING_KNOWN = KnownRows({}, (), frozenset(), ())
 HEAD = "Council of a small town meets about its harbour\n\n"
 
 
@@ -26,9 +27,9 @@ def quoted(text: str) -> list[str]:
 def speakers(body: str, with_model: bool = False) -> list[str | None]:
     """The names of the actors who say the quotations of an article with this body, in order."""
     reading = read(HEAD + body)
-    cast, found = Cast(reading, NOTHING_KNOWN), attribute(reading)
-    sources = [decision.source for decision in decide(reading, found, cast, with_model)]
-    actors = [cast.of(source) if source else None for source in sources]
+    resolver, found = Resolver(reading, NOTHING_KNOWN), attribute(reading)
+    sources = [decision.source for decision in decide(reading, found, resolver.actor_of, with_model)]
+    actors = [resolver.actor_of(source) if source else None for source in sources]
     return [actor.name if actor else None for actor in actors]
 
 
@@ -41,14 +42,14 @@ def kinds(body: str) -> list[str]:
 def media(body: str) -> list[str | None]:
     """The names of the outlets that its quotations were said to or relayed by."""
     reading = read(HEAD + body)
-    outlets = Media(reading, Cast(reading, NOTHING_KNOWN))
-    found = [outlets.of(each, each.source, None) for each in attribute(reading)]
+    outlets = OutletFinder(Resolver(reading, NOTHING_KNOWN))
+    found = [outlets.medium_of(each, each.source, None) for each in attribute(reading)]
     return [each.actor.name if each else None for each in found]
 
 
-def numbers(body: str) -> list[Figure]:
+def numbers(body: str) -> list[FoundFigure]:
     """The figures of an article with this body."""
-    return figures(read(HEAD + body))
+    return find_figures(read(HEAD + body))
 
 
 def printed(body: str) -> list[str]:
@@ -59,12 +60,12 @@ def printed(body: str) -> list[str]:
 def claimants(body: str) -> list[str | None]:
     """The names of the actors whose numbers its figures are."""
     reading = read(HEAD + body)
-    cast, found = Cast(reading, NOTHING_KNOWN), attribute(reading)
-    sources = [claimant(reading, figure, found) for figure in figures(reading)]
-    actors = [cast.of(source) if source else None for source in sources]
+    resolver, found = Resolver(reading, NOTHING_KNOWN), attribute(reading)
+    sources = [claimant_of(reading, figure, found) for figure in find_figures(reading)]
+    actors = [resolver.actor_of(source) if source else None for source in sources]
     return [actor.name if actor else None for actor in actors]
 
 
-def proposed(text: str, name: str = "made_up.txt", registry: Registry = NOTHING_KNOWN) -> Proposal:
+def proposed(text: str, name: str = "made_up.txt", known: KnownRows = NOTHING_KNOWN) -> Proposal:
     """Everything that an article proposes without a model."""
-    return propose(Article(name, text), registry, "S005", with_model=False)
+    return propose(Article(name, text), known, "S005", with_model=False)

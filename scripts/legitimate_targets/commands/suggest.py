@@ -63,10 +63,10 @@ def command(
 
 def _of_files(articles: tuple[Path, ...], settings: "Settings", processes: int) -> int:
     """Prints what becomes of each article; how many were refused."""
-    from legitimate_targets.suggest.batch import articles_in, drafts
+    from legitimate_targets.suggest.batch import article_files, write_drafts
 
-    paths, refused = articles_in(articles), 0
-    for number, outcome in enumerate(drafts(paths, settings, processes), 1):
+    paths, refused = article_files(articles), 0
+    for number, outcome in enumerate(write_drafts(paths, settings, processes), 1):
         click.echo(f"{number}/{len(paths)} {outcome.sentence}", err=outcome.refused)
         for doubt in outcome.doubts:
             click.echo(f"  doubtful: {doubt}", err=True)

@@ -1,4 +1,4 @@
-"""Numbers that count nothing: dates, years, times of day, ordinals, scores, addresses, numbers in names, list marks."""
+"""Finds numbers that count nothing: dates, years, times, ordinals, scores, addresses, numbers in names, list marks."""
 
 import re
 from collections.abc import Iterator
@@ -50,12 +50,14 @@ PATTERNS = (
 )
 NOT_FIGURES = tuple(re.compile(pattern) for pattern in PATTERNS)
 REACH = 70
+"""Characters on either side of a digit in which the patterns are tried, more than an address or a date needs."""
+
 DIGIT = re.compile(r"\d|\bhalf\b")
 LIST_MARK = re.compile(r"\s*\(?\d{1,2}[.)](?=\s)")
 
 
-def excluded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of a line in which a number is no figure."""
+def excluded_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans between two offsets of a line in which a number is no figure; they may overlap."""
     mark = LIST_MARK.match(text, start, end)
     if mark:
         yield mark.span()
@@ -66,7 +68,7 @@ def excluded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _around_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a line that a pattern can match in: the most of a line is far from any number."""
+    """Yield the stretches near a digit, without overlaps: most of a line is far from any, and the patterns are slow."""
     stretch: tuple[int, int] | None = None
     for match in DIGIT.finditer(text, start, end):
         first, last = max(start, match.start() - REACH), min(end, match.end() + REACH)

@@ -1,14 +1,15 @@
 """Brings the two sieves together: where they agree the tier is A, else the one that is right more often decides."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.suggest.actors.resolve import Cast
+from legitimate_targets.suggest.actors.actor import ArticleActor
 from legitimate_targets.suggest.speakers.attribute import Attribution
 from legitimate_targets.suggest.speakers.spacy_rules import Parsed, in_parse, parse
 from legitimate_targets.suggest.text.document import Reading
 from legitimate_targets.suggest.text.sentence import Source
 
+ActorOf = Callable[[Source], ArticleActor | None]
 DISTANT = frozenset(("before", "far-before"))
 WEAK = frozenset(("subject", "colon", "none", "context"))
 """Rules of the sieve without a model that a parse may overrule: measured on news of other topics."""
@@ -23,10 +24,10 @@ class Decision:
     tier: str
 
 
-def decide(reading: Reading, attributions: list[Attribution], cast: Cast, with_model: bool) -> list[Decision]:
+def decide(reading: Reading, attributions: list[Attribution], actor_of: ActorOf, with_model: bool) -> list[Decision]:
     """One decision for each attribution, in order."""
     parses = {each.sentence.start: each for each in _parses(reading)} if with_model else {}
-    return [_decision(each, _parsed(reading, parses, each), cast) for each in attributions]
+    return [_decision(each, _parsed(reading, parses, each), actor_of) for each in attributions]
 
 
 def _parses(reading: Reading) -> list[Parsed]:
@@ -44,12 +45,12 @@ def _parsed(reading: Reading, parses: Mapping[int, Parsed], attribution: Attribu
     return in_parse(parsed, attribution.quotation.outer[0]) if parsed else None
 
 
-def _decision(attribution: Attribution, other: Source | None, cast: Cast) -> Decision:
+def _decision(attribution: Attribution, other: Source | None, actor_of: ActorOf) -> Decision:
     own = attribution.source
     rule = own.rule if own else "none"
     if other is None:
         return Decision(own, rule, "B" if own and own.firm else "C")
-    if own and _same(own, other, cast):
+    if own and _same(own, other, actor_of):
         return Decision(own, f"{rule}+{other.rule}", "A")
     if _overrules(other, rule):
         return Decision(other, f"{other.rule}-not-{rule}", "C")
@@ -67,8 +68,8 @@ def _overrules(other: Source, rule: str) -> bool:
     return rule in DISTANT and other.rule == "parse" and other.kind == "name"
 
 
-def _same(own: Source, other: Source, cast: Cast) -> bool:
+def _same(own: Source, other: Source, actor_of: ActorOf) -> bool:
     if own.span[0] < other.span[1] and other.span[0] < own.span[1]:
         return True
-    one, two = cast.of(own), cast.of(other)
+    one, two = actor_of(own), actor_of(other)
     return one is not None and two is not None and one.actor_id == two.actor_id
