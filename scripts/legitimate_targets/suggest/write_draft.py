@@ -1,18 +1,17 @@
 """Writes the draft of an article: a folder with its tables as CSV, its text, and what is doubtful about it."""
 
+import csv
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
-
-import polars as pl
 
 from legitimate_targets.datapackage.exchange import sync_entry
 from legitimate_targets.datapackage.lock import PART, os_errors_as_sentences
 from legitimate_targets.datapackage.write import write
 from legitimate_targets.suggest.draft import ADDED_COLUMNS, DOUBTS_FILE, TABLES, Proposal, Row
 from legitimate_targets.suggest.text.article import Article, ArticleError
-from legitimate_targets.tables.csv_io import canonical_csv
 from legitimate_targets.tables.model import Field, Table
 
 
@@ -38,7 +37,7 @@ def write_draft(out: Path, article: Article, proposal: Proposal, tables: Mapping
     part = out / PART / str(os.getpid())
     with os_errors_as_sentences(folder):
         for name in TABLES:
-            write(part / f"{name}.csv", _csv(proposal.tables[name], draft_table(tables[name])))
+            write(part / f"{name}.csv", _canonical_csv(proposal.tables[name], draft_table(tables[name])))
         write(part / article.name, article.data)
         if proposal.doubts:
             write(part / DOUBTS_FILE, "".join(f"{doubt}\n" for doubt in proposal.doubts).encode("utf-8"))
@@ -57,6 +56,20 @@ def _has_draft(folder: Path, article: Article) -> bool:
     raise ArticleError(f"{article.name}: {folder} is there already, and is no draft of this text")
 
 
-def _csv(rows: list[Row], table: Table) -> bytes:
-    cells = {column: [row.get(column) for row in rows] for column in table.columns}
-    return canonical_csv(pl.DataFrame(cells, dict.fromkeys(table.columns, pl.String())), table)
+def _canonical_csv(rows: list[Row], table: Table) -> bytes:
+    """Return rows in the canonical form of tables.csv_io.canonical_csv, which takes ten times as long for so few.
+
+    Frames for the nine small tables of a draft would take a fifth of the time of the whole draft.
+    """
+    types = [(name, table.field(name).type) for name in table.primary_key]
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(table.columns)
+    for row in sorted(rows, key=lambda row: _sort_key(row, types)):
+        writer.writerow([row.get(name) for name in table.columns])
+    return written.getvalue().encode("utf-8")
+
+
+def _sort_key(row: Row, types: list[tuple[str, str]]) -> list[str | int]:
+    """Return the cells of the primary key, by whose types (name, type) the rows are sorted."""
+    return [int(str(row[name])) if kind == "integer" else str(row[name]) for name, kind in types]
