@@ -184,8 +184,8 @@ def test_parts_of_other_drafts_are_not_gone_on_with(tmp_path: Path, spark: "Spar
     [
         (["{articles}", "--engine", "spark", "--remote", "sc://127.0.0.1:1"], "no server of Spark Connect answers"),
         (["absent.parquet", "--engine", "spark"], "absent.parquet: there is no such file"),
-        (["{articles}", "{articles}", "--engine", "spark"], "goes with one Parquet of articles"),
-        (["{articles}", "--remote", "sc://127.0.0.1:1"], "go with --engine spark"),
+        (["{articles}", "{articles}", "--engine", "spark"], "takes one Parquet of articles"),
+        (["{articles}", "--remote", "sc://127.0.0.1:1"], "need --engine spark"),
     ],
 )
 def test_wrong_use_of_the_engine_is_one_sentence_and_leaves_nothing(

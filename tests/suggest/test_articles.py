@@ -52,7 +52,7 @@ def test_missing_file_is_refused(tmp_path: Path) -> None:
         ("Ada said “no.\n\nIt rained.", "never closed"),
         ("Ada said no.” It rained.", "closes what none has opened"),
         ("Rådet møttes i går, og alle var enige om planen for havna i byen.", "not English"),
-        ("“Nobody knows who says this.”", "nobody was found"),
+        ("“Nobody knows who says this.”", "no speaker was found"),
     ],
 )
 def test_doubt_is_named(text: str, doubt: str) -> None:

@@ -1,4 +1,4 @@
-"""A draft is a folder of CSVs beside the text, the same for the same text, and never written over."""
+"""A draft is a folder with CSVs and the text; one text always gives the same draft, and no draft is overwritten."""
 
 import hashlib
 import subprocess
@@ -54,7 +54,7 @@ def test_draft_holds_the_text_that_its_spans_count_in(draft: Path) -> None:
     assert hashlib.sha256(text).hexdigest() in (draft / "sources.csv").read_text("utf-8")
 
 
-def test_spans_of_a_draft_are_what_stands_in_the_text(draft: Path) -> None:
+def test_spans_of_a_draft_have_the_words_of_the_text(draft: Path) -> None:
     text = SIXTH.read_text("utf-8")
     tables = read_plan(find()).tables
     for name in ("quotes", "figures", "names", "evidence", "attributions"):
@@ -72,14 +72,14 @@ def test_tables_of_a_draft_are_in_canonical_form(name: str, draft: Path) -> None
     assert canonical_csv(read_text(data, table), table) == data
 
 
-@pytest.mark.parametrize("with_model", [False, True], ids=["sieve", "with_model"])
-def test_same_text_gives_the_same_bytes(with_model: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("with_model", [False, True], ids=["rules", "parser"])
+def test_one_text_always_gives_the_same_bytes(with_model: bool, tmp_path: Path) -> None:
     for name in ("one", "two"):
         suggested([SIXTH], tmp_path / name, with_model=with_model)
     assert contents(tmp_path / "one" / "sixth") == contents(tmp_path / "two" / "sixth")
 
 
-def test_processes_give_the_same_drafts(tmp_path: Path) -> None:
+def test_several_processes_give_the_drafts_of_one(tmp_path: Path) -> None:
     paths = []
     for number in range(3):
         paths.append(tmp_path / f"article{number}.txt")
@@ -105,7 +105,7 @@ def test_draft_of_another_text_under_the_same_name_is_refused(tmp_path: Path) ->
     other.write_text("Another article. Ada said “no”.", "utf-8")
     outcome = suggested([other], tmp_path / "out")[0]
     assert outcome.refused
-    assert "no draft of this text" in outcome.sentence
+    assert "not a draft of this text" in outcome.sentence
 
 
 def test_article_that_is_refused_leaves_nothing_and_stops_nothing(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_article_that_is_refused_leaves_nothing_and_stops_nothing(tmp_path: Path
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["sixth"]
 
 
-def test_doubts_stand_in_the_draft(tmp_path: Path) -> None:
+def test_doubts_are_in_the_draft(tmp_path: Path) -> None:
     article = tmp_path / "doubtful.txt"
     article.write_text("A headline of some words\n\nAda Moss said “no.\n\nIt rained all day.", "utf-8")
     suggested([article], tmp_path / "out")
@@ -140,7 +140,7 @@ def test_html_without_an_article_is_refused(tmp_path: Path) -> None:
     assert suggested([page], tmp_path / "out")[0].refused
 
 
-def test_folder_stands_for_its_articles_in_order(tmp_path: Path) -> None:
+def test_folder_means_its_articles_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.html", "notes.csv"):
         (tmp_path / name).write_text("x", "utf-8")
     assert [path.name for path in article_files((tmp_path,))] == ["a.html", "b.txt"]
@@ -167,7 +167,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_command_tells_what_it_wrote_and_ends_with_0(tmp_path: Path) -> None:
+def test_command_says_what_it_wrote_and_ends_with_0(tmp_path: Path) -> None:
     done = run("suggest", str(SIXTH), "--out", str(tmp_path / "out"), "--no-model")
     assert (done.returncode, done.stderr) == (0, "")
     assert "1/1" in done.stdout
@@ -187,11 +187,22 @@ def test_command_ends_with_2_without_an_article(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("module", ["legitimate_targets", "legitimate_targets.commands.validate"])
-def test_nothing_else_imports_what_suggest_needs(module: str) -> None:
-    heavy = "spacy", "rapidfuzz", "trafilatura"
-    code = f"import sys, {module}; print([name for name in {heavy!r} if name in sys.modules])"
+def test_plain_commands_load_neither_suggest_nor_what_it_needs(module: str) -> None:
+    optional = "legitimate_targets.suggest", "legitimate_targets.spark", "spacy", "rapidfuzz", "trafilatura"
+    code = f"import sys, {module}; print([name for name in {optional!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_suggest_loads_the_parser_only_for_the_model(tmp_path: Path) -> None:
+    arguments = ["suggest", str(SIXTH), "--out", str(tmp_path / "out"), "--no-model"]
+    code = (
+        f"import atexit, sys; sys.argv[1:] = {arguments!r}; "
+        "atexit.register(lambda: print([name for name in ('spacy', 'trafilatura', 'pyspark') if name in sys.modules])); "
+        "from legitimate_targets.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize("arguments", [("suggest", str(SIXTH)), ("reanchor", "S000", str(SIXTH), "--texts", ".")])

@@ -1,4 +1,4 @@
-"""Scores of `suggest` on the package's own articles, each left out of the registry's learned parts."""
+"""Scores `suggest` on each of the package's own articles, without what the package learned from it."""
 
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -17,7 +17,7 @@ Gold = list[dict[str, object]]
 
 @dataclass
 class Scores:
-    """Counts of what is right; the properties are shares."""
+    """Counts of rows that are right, found, proposed or wrong."""
 
     quotes: int = 0
     quotes_found: int = 0
@@ -46,7 +46,7 @@ class Scores:
         return Scores(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Scores)))
 
     def shares(self) -> dict[str, float]:
-        """Each share by its name."""
+        """Return the share of what is right by the name of each score."""
         return {
             "quote span exact": self.quotes_found / self.quotes,
             "quote precision": self.quotes_found / self.quotes_proposed,
@@ -69,12 +69,12 @@ class Scores:
 
 
 def sources() -> dict[str, str]:
-    """The package's articles: the name of each one's text by its id."""
+    """Return the file name of each of the package's articles by its source_id."""
     return dict(load("sources").select("source_id", "file_name").iter_rows())
 
 
 def scores(texts: Path, with_model: bool, only: str | None = None) -> Scores:
-    """The scores over all articles of the package, or one of them, whose texts lie in the folder `texts`."""
+    """Return the scores over the articles of the package whose texts are in the folder `texts`, or of `only` one."""
     package = find()
     total = Scores()
     for source, name in sources().items():
@@ -96,7 +96,7 @@ def known_without(package: Package, source: str) -> KnownRows:
 
 def _score(article: Article, tables: Tables, source: str) -> Scores:
     quotes, figures, names = (_gold(name, source) for name in ("quotes", "figures", "names"))
-    right = _same_actor(tables, names)
+    is_right = _ActorMatcher(tables, names)
     found = _by_span(tables["quotes"])
     counted = _by_span(tables["figures"])
     matched = [(row, found[_span(row)]) for row in quotes if _span(row) in found]
@@ -110,19 +110,19 @@ def _score(article: Article, tables: Tables, source: str) -> Scores:
         quotes=len(quotes),
         quotes_found=len(matched),
         quotes_proposed=len(tables["quotes"]),
-        speakers_right=sum(right(row["speaker_id"], guess.get("speaker_id")) for row, guess in matched),
+        speakers_right=sum(is_right(row["speaker_id"], guess.get("speaker_id")) for row, guess in matched),
         kinds_right=sum(row["kind"] == guess["kind"] for row, guess in matched),
         terms_right=sum((row["kind"] == "term") == (guess["kind"] == "term") for row, guess in matched),
         known=sum(row["utterance_id"] in known for row in quotes),
         linked=sum(row["utterance_id"] in known and _is_linked(row, guess) for row, guess in matched),
         linked_wrong=sum(guess.get("utterance_id") in known - {row["utterance_id"]} for row, guess in matched),
-        media_right=sum(right(row["medium_id"], guess.get("medium_id")) for row, guess in matched),
+        media_right=sum(is_right(row["medium_id"], guess.get("medium_id")) for row, guess in matched),
         figures=len(figures),
         figures_found=len(numbers),
         figures_proposed=len(tables["figures"]),
         values_right=sum(_same_values(row, guess) for row, guess in numbers),
         qualifiers_right=sum(row["qualifier"] == guess["qualifier"] for row, guess in numbers),
-        claimants_right=sum(right(row["claimant_id"], guess.get("claimant_id")) for row, guess in numbers),
+        claimants_right=sum(is_right(row["claimant_id"], guess.get("claimant_id")) for row, guess in numbers),
         measures_known=sum(row["measure_id"] in measures for row in figures),
         measures_linked=sum(row["measure_id"] == guess["measure_id"] in measures for row, guess in numbers),
         measures_wrong=sum(guess["measure_id"] in measures - {row["measure_id"]} for row, guess in numbers),
@@ -152,10 +152,8 @@ def _same_values(row: dict[str, object], guess: Row) -> bool:
     return all(row[name] == (float(guess[name] or 0) if guess[name] else None) for name in ("value", "low", "high"))
 
 
-class _same_actor:
-    """Whether two actors are one: the same id or, for one that the registry did not know, a form of the name in
-    common.
-    """
+class _ActorMatcher:
+    """Compares actors: two are one if they have one id or, if the package does not know it, a form in common."""
 
     def __init__(self, tables: Tables, names: Gold) -> None:
         self.forms: dict[object, set[object]] = {}

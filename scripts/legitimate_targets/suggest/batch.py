@@ -54,7 +54,7 @@ class Drafter:
         except ArticleError as error:
             return DraftOutcome(path.name, str(error), refused=True)
         if folder is None:
-            return DraftOutcome(path.name, f"{article.name}: has a draft already, which is kept")
+            return DraftOutcome(path.name, f"{article.name}: already has a draft, which is kept")
         sizes = ", ".join(f"{len(proposal.tables[name])} {name}" for name in ("quotes", "figures", "actors"))
         return DraftOutcome(path.name, f"{folder}: {sizes}", proposal.doubts)
 
@@ -71,7 +71,7 @@ def article_files(paths: tuple[Path, ...]) -> list[Path]:
         else:
             found.append(path)
     if not found:
-        raise LegitimateTargetsError("there is no article: give files, or folders with .txt or .html files")
+        raise LegitimateTargetsError("there are no articles: name files, or folders with .txt or .html files")
     return found
 
 

@@ -88,7 +88,7 @@ def _following(rows: list[Row]) -> list[Row]:
 
 def _doubts(article: Article, quotes: list[Row]) -> Iterator[str]:
     if not is_english(article.text):
-        yield "the words are not English ones, and the rules know no other language"
+        yield "the text is probably not English, and the rules know no other language"
     for row in quotes:
         if row["kind"] != "term" and row.get("speaker_id") is None:
-            yield f"at {row['start']}: nobody was found who says this"
+            yield f"at {row['start']}: no speaker was found for this quotation"

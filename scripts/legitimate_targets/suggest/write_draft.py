@@ -53,7 +53,7 @@ def _has_draft(folder: Path, article: Article) -> bool:
     text = folder / article.name
     if text.is_file() and text.read_bytes() == article.data:
         return True
-    raise ArticleError(f"{article.name}: {folder} is there already, and is no draft of this text")
+    raise ArticleError(f"{article.name}: {folder} already exists and is not a draft of this text")
 
 
 def _canonical_csv(rows: list[Row], table: Table) -> bytes:
