@@ -12,7 +12,7 @@ from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.curation.format import read_edited
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.suggest.batch import Outcome, Settings, articles_in, drafts
-from legitimate_targets.suggest.text.article import Article, ArticleError
+from legitimate_targets.suggest.text.article_file import ArticleError, ArticleFile
 from legitimate_targets.suggest.write_draft import EXTRA, TABLES, widened
 from legitimate_targets.tables.csv_io import canonical_csv, read_text
 from tests.support.paths import SIXTH
@@ -158,7 +158,7 @@ def test_known_utterance_and_measure_are_linked(draft: Path) -> None:
 
 def test_article_error_is_a_sentence_with_the_file_name() -> None:
     assert str(ArticleError("a.txt: is empty")) == "a.txt: is empty"
-    assert Article("a.txt", "Å").data == "Å".encode()
+    assert ArticleFile("a.txt", "Å").data == "Å".encode()
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

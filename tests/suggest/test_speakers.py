@@ -4,8 +4,8 @@ import pytest
 
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.suggest.actors.known import read_registry
-from legitimate_targets.suggest.speakers.attribute import attribute
-from legitimate_targets.suggest.text.document import read
+from legitimate_targets.suggest.speakers.attribute_quotations import attribute_quotations
+from legitimate_targets.suggest.speakers.build_reading import build_reading
 from tests.support.suggesting import kinds, media, proposed, speakers
 
 CASES = {
@@ -85,8 +85,8 @@ def test_speaker_is_found(name: str, with_model: bool) -> None:
     ids=["headline", "inside_another_quotation"],
 )
 def test_source_is_the_subject_of_the_nearest_verb(text: str, number: int, words: str) -> None:
-    reading = read(text)
-    source = attribute(reading)[number].source
+    reading = build_reading(text)
+    source = attribute_quotations(reading)[number].speaker
     assert source is not None
     assert reading.text[slice(*source.span)] == words
 

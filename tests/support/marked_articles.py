@@ -15,7 +15,7 @@ from legitimate_targets.datapackage.package import find
 from legitimate_targets.suggest.actors.known import Registry, read_registry
 from legitimate_targets.suggest.evidence import Row
 from legitimate_targets.suggest.propose import Tables, propose
-from legitimate_targets.suggest.text.article import Article
+from legitimate_targets.suggest.text.article_file import ArticleFile
 from tests.support.paths import MARKED
 
 FEATURES = {"q": ("speaker", "kind", "medium"), "f": ("value", "qualifier", "claimant")}
@@ -54,7 +54,7 @@ def unmarked(marked: str) -> tuple[str, list[Gold]]:
 def score(path: Path, with_model: bool, registry: Registry) -> tuple[Counter[str], list[str]]:
     """Counts of what is right by feature (`speaker` of `speaker of`), and a sentence for each miss."""
     text, golds = unmarked(path.read_text("utf-8"))
-    tables = propose(Article(path.name, text), registry, "S005", with_model).tables
+    tables = propose(ArticleFile(path.name, text), registry, "S005", with_model).tables
     counts: Counter[str] = Counter()
     misses: list[str] = []
     for sort, name, table in (("q", "quote", "quotes"), ("f", "figure", "figures")):

@@ -10,7 +10,7 @@ from legitimate_targets.datapackage.package import find
 from legitimate_targets.suggest.actors.known import read_registry
 from legitimate_targets.suggest.evidence import Row
 from legitimate_targets.suggest.propose import Tables, propose
-from legitimate_targets.suggest.text.article import Article, read_article
+from legitimate_targets.suggest.text.article_file import ArticleFile, read_article_file
 
 Gold = list[dict[str, object]]
 
@@ -79,13 +79,13 @@ def scores(texts: Path, with_model: bool, only: str | None = None) -> Scores:
     total = Scores()
     for source, name in sources().items():
         if only in (None, source):
-            article = read_article(texts / name)
+            article = read_article_file(texts / name)
             proposal = propose(article, read_registry(package, source), source, with_model)
             total += _score(article, proposal.tables, source)
     return total
 
 
-def _score(article: Article, tables: Tables, source: str) -> Scores:
+def _score(article: ArticleFile, tables: Tables, source: str) -> Scores:
     quotes, figures, names = (_gold(name, source) for name in ("quotes", "figures", "names"))
     right = _same_actor(tables, names)
     found = _by_span(tables["quotes"])

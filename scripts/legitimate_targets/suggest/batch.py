@@ -10,7 +10,7 @@ from legitimate_targets.datapackage.lock import exclusive_folder, staged
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
 from legitimate_targets.suggest.proposer import Proposer, read_proposer
-from legitimate_targets.suggest.text.article import ArticleError, read_article
+from legitimate_targets.suggest.text.article_file import ArticleError, read_article_file
 from legitimate_targets.suggest.write_draft import write_draft
 
 SUFFIXES = (".txt", ".html", ".htm", ".xhtml")
@@ -47,7 +47,7 @@ class Suggester:
     def draft(self, path: Path) -> Outcome:
         """The draft of one article; one that is refused is an outcome as well."""
         try:
-            article = read_article(path)
+            article = read_article_file(path)
             proposal = self.proposer.propose(article)
             folder = write_draft(self.settings.out, article, proposal, self.plan.tables)
         except ArticleError as error:

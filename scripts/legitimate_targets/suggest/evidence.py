@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from legitimate_targets.suggest.actors.actor import Actor
 from legitimate_targets.suggest.actors.resolve import Cast
 from legitimate_targets.suggest.speakers.outlets import Medium
-from legitimate_targets.suggest.text.sentence import Source
+from legitimate_targets.suggest.speakers.sentence import Speaker
 
 Row = dict[str, str | None]
 Span = tuple[int, int]
@@ -22,7 +22,7 @@ class Who:
     pronoun: Span | None = None
 
 
-def who(source: Source, cast: Cast) -> Who | None:
+def who(source: Speaker, cast: Cast) -> Who | None:
     """The actor of a source, with the span of its name; for a pronoun, of the nearest one before it."""
     actor = cast.of(source)
     if actor is None:

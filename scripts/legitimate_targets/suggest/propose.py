@@ -10,10 +10,10 @@ from legitimate_targets.suggest.evidence import Proof, Row
 from legitimate_targets.suggest.figures.rows import figure_rows
 from legitimate_targets.suggest.quote_rows import Context, quote_rows
 from legitimate_targets.suggest.source_row import is_english, source_row
-from legitimate_targets.suggest.speakers.attribute import attribute
+from legitimate_targets.suggest.speakers.attribute_quotations import attribute_quotations
+from legitimate_targets.suggest.speakers.build_reading import build_reading
 from legitimate_targets.suggest.speakers.combine import decide
-from legitimate_targets.suggest.text.article import Article
-from legitimate_targets.suggest.text.document import read
+from legitimate_targets.suggest.text.article_file import ArticleFile
 
 Tables = dict[str, list[Row]]
 
@@ -26,14 +26,14 @@ class Proposal:
     doubts: tuple[str, ...]
 
 
-def propose(article: Article, registry: Registry, source_id: str, with_model: bool) -> Proposal:
+def propose(article: ArticleFile, registry: Registry, source_id: str, with_model: bool) -> Proposal:
     """The proposal for one article; the same article, registry and sieves give the same rows."""
-    reading = read(article.text)
+    reading = build_reading(article.text)
     cast, proof = Cast(reading, registry), Proof(article.text, source_id)
     context = Context(reading, registry, cast, proof)
-    attributions = attribute(reading)
+    attributions = attribute_quotations(reading)
     source = source_row(article, reading, proof)
-    quotes = quote_rows(context, attributions, decide(reading, attributions, cast, with_model))
+    quotes = quote_rows(context, attributions, decide(reading, attributions, cast.of, with_model))
     figures, measures, claimants = figure_rows(context, attributions, quotes)
     needed = [each.actor.actor_id for each in (*quotes.speakers, *claimants)]
     needed += [each.actor.actor_id for each in quotes.media]
@@ -48,7 +48,7 @@ def _marked(rows: list[Row]) -> list[Row]:
     return [{**row, "rule": "follows", "tier": None} for row in rows]
 
 
-def _doubts(article: Article, quotes: list[Row]) -> Iterator[str]:
+def _doubts(article: ArticleFile, quotes: list[Row]) -> Iterator[str]:
     if not is_english(article.text):
         yield "the words are not English ones, and the rules know no other language"
     for row in quotes:

@@ -7,7 +7,7 @@ from legitimate_targets.checks.ids import next_id
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.suggest.actors.known import Registry, read_registry
 from legitimate_targets.suggest.propose import Proposal, propose
-from legitimate_targets.suggest.text.article import Article
+from legitimate_targets.suggest.text.article_file import ArticleFile
 
 _NUMBERED = re.compile(r"(\d{3,})[_-]")
 
@@ -24,7 +24,7 @@ class Proposer:
     free: str
     with_model: bool
 
-    def propose(self, article: Article) -> Proposal:
+    def propose(self, article: ArticleFile) -> Proposal:
         """The proposal for an article."""
         return propose(article, self.registry, self._source_id(article.name), self.with_model)
 

@@ -8,12 +8,11 @@ from legitimate_targets.suggest.actors.known import Registry, Rendering
 from legitimate_targets.suggest.actors.resolve import Cast
 from legitimate_targets.suggest.evidence import Proof, Row, Who, who
 from legitimate_targets.suggest.figures.link import utterance
-from legitimate_targets.suggest.speakers.attribute import Attribution
-from legitimate_targets.suggest.speakers.combine import Decision
+from legitimate_targets.suggest.speakers.attribution import Attribution, Decision
 from legitimate_targets.suggest.speakers.outlets import Media, Medium
 from legitimate_targets.suggest.speakers.quote_kinds import kind_of, position_of
-from legitimate_targets.suggest.text.document import Reading
-from legitimate_targets.suggest.text.sentence import Source
+from legitimate_targets.suggest.speakers.reading import Reading
+from legitimate_targets.suggest.speakers.sentence import Speaker
 
 WORDS_IN_ID = 4
 LAST_OWN = 60
@@ -53,7 +52,7 @@ def quote_rows(context: Context, attributions: list[Attribution], decisions: lis
     before: tuple[Attribution, Medium | None] | None = None
     for number, (attribution, decision) in enumerate(zip(attributions, decisions, strict=True), 1):
         earlier = before[1] if before and before[0].line == attribution.line else None
-        relay = media.of(attribution, decision.source, earlier)
+        relay = media.of(attribution, decision.speaker, earlier)
         before = (attribution, relay)
         _add(context, made, f"Q{number:03}", attribution, decision, relay)
     return made
@@ -67,8 +66,8 @@ def _add(
     text = reading.text[quotation.start : quotation.end]
     position = position_of(reading, attribution)
     kind = kind_of(reading, attribution, context.registry.terms, position)
-    unsaid = kind == "term" and not (decision.source and decision.source.naming)
-    source = None if unsaid else decision.source
+    unsaid = kind == "term" and not (decision.speaker and decision.speaker.naming)
+    source = None if unsaid else decision.speaker
     speaker = who(source, context.cast) if source else None
     row: Row = {
         "quote_id": key,
@@ -114,7 +113,7 @@ def _prove(
         proof.add("quotes", key, "medium_id", relay.span, "normalised")
 
 
-def _joined(made: Quotes, attribution: Attribution, source: Source | None, text: str) -> str | None:
+def _joined(made: Quotes, attribution: Attribution, source: Speaker | None, text: str) -> str | None:
     """The quote that this one goes on from: over a paragraph's end, or over `he said` in the middle of a sentence."""
     if not made.rows:
         return None

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from legitimate_targets.suggest.evidence import Proof, Row
-from legitimate_targets.suggest.text.article import Article
-from legitimate_targets.suggest.text.document import Reading
+from legitimate_targets.suggest.speakers.reading import Reading
+from legitimate_targets.suggest.text.article_file import ArticleFile
 from legitimate_targets.suggest.text.lexicon import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from legitimate_targets.suggest.text.lines import BYLINE, DATELINE, Line
 
@@ -16,7 +16,7 @@ ENGLISH_SHARE = 0.2
 Found = tuple[str, str, tuple[int, int]]
 
 
-def source_row(article: Article, reading: Reading, proof: Proof) -> Row:
+def source_row(article: ArticleFile, reading: Reading, proof: Proof) -> Row:
     """The row, with evidence of what is printed; outlet and address are left to the person."""
     row: Row = {"source_id": proof.source_id, "file_name": article.name, "sha256": article.sha256}
     row |= {"characters": str(len(article.text)), "bytes": str(len(article.data)), "outlet_basis": "unknown"}

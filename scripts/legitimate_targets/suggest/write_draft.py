@@ -14,7 +14,7 @@ from legitimate_targets.datapackage.lock import PART, os_errors_as_sentences
 from legitimate_targets.datapackage.write import write
 from legitimate_targets.suggest.evidence import Row
 from legitimate_targets.suggest.propose import Proposal
-from legitimate_targets.suggest.text.article import Article, ArticleError
+from legitimate_targets.suggest.text.article_file import ArticleError, ArticleFile
 from legitimate_targets.tables.model import Field, Table
 
 EXTRA = ("rule", "tier")
@@ -32,7 +32,7 @@ def _text(name: str) -> Field:
     return Field(name, "string", "", None, {}, None, False, False, "is not part of the package")
 
 
-def write_draft(out: Path, article: Article, proposal: Proposal, tables: Mapping[str, Table]) -> Path | None:
+def write_draft(out: Path, article: ArticleFile, proposal: Proposal, tables: Mapping[str, Table]) -> Path | None:
     """Writes the draft of one article as a folder in `out`, whole or not at all; null where it stands there already.
 
     To be called inside `staged`. Raises ArticleError where a draft of another text stands there under that name.
@@ -53,7 +53,7 @@ def write_draft(out: Path, article: Article, proposal: Proposal, tables: Mapping
     return folder
 
 
-def _stands_there(folder: Path, article: Article) -> bool:
+def _stands_there(folder: Path, article: ArticleFile) -> bool:
     if not folder.exists():
         return False
     text = folder / article.name

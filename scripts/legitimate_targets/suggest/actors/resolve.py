@@ -8,11 +8,9 @@ from legitimate_targets.suggest.actors.actor import BODY_WORDS, Actor, plain, sl
 from legitimate_targets.suggest.actors.known import Registry, same_marks
 from legitimate_targets.suggest.actors.offices import undetermined
 from legitimate_targets.suggest.actors.offices_suggest import author, holder
-from legitimate_targets.suggest.speakers.mentions import Mention
-from legitimate_targets.suggest.speakers.names import BODY_NAMES
-from legitimate_targets.suggest.text.document import Reading
-from legitimate_targets.suggest.text.lexicon import BODIES
-from legitimate_targets.suggest.text.sentence import Sentence, Source
+from legitimate_targets.suggest.speakers.reading import Reading
+from legitimate_targets.suggest.speakers.sentence import ActorMention, Sentence, Speaker
+from legitimate_targets.suggest.text.lexicon import BODIES, BODY_NAMES
 
 SHORTENED = BODY_NAMES | BODIES
 """Words that a body's name ends with and that take it up again: the Ministry."""
@@ -34,14 +32,14 @@ class Cast:
         for sentence, mention in self._names(1):
             self._enter(sentence, mention)
 
-    def _names(self, words: int) -> Iterator[tuple[Sentence, Mention]]:
+    def _names(self, words: int) -> Iterator[tuple[Sentence, ActorMention]]:
         """The names of one word, or those of several, which are entered first so that a last name finds its owner."""
         for sentence in (each for line in self.reading.sentences for each in line):
-            for mention in sentence.found:
+            for mention in sentence.mentions:
                 if mention.kind == "name" and (mention.last > mention.name) == (words > 1):
                     yield sentence, mention
 
-    def _enter(self, sentence: Sentence, mention: Mention) -> None:
+    def _enter(self, sentence: Sentence, mention: ActorMention) -> None:
         start, end = sentence.tokens[mention.name].start, sentence.tokens[mention.last].end
         name = self.reading.text[start:end]
         actor = self.of_name(name) or self.new(name, self._is_person(sentence, mention))
@@ -102,7 +100,7 @@ class Cast:
             actor_id += "-2"
         return self.actors.setdefault(actor_id, Actor(actor_id, name, person))
 
-    def _is_person(self, sentence: Sentence, mention: Mention) -> bool:
+    def _is_person(self, sentence: Sentence, mention: ActorMention) -> bool:
         words = [token.lower for token in sentence.tokens[mention.name : mention.last + 1]]
         titled = mention.name > mention.first
         before = sentence.tokens[mention.first - 1].lower if mention.first else ""
@@ -125,12 +123,12 @@ class Cast:
         """Where each office without a name has the indefinite article, by its last word: a European diplomat."""
         found: dict[str, list[tuple[int, int]]] = {}
         for sentence in (each for line in self.reading.sentences for each in line):
-            for mention in sentence.found:
+            for mention in sentence.mentions:
                 if mention.kind == "office" and sentence.tokens[mention.first].lower in ("a", "an", "another"):
                     found.setdefault(sentence.tokens[mention.last].text, []).append(sentence.span(mention))
         return found
 
-    def of(self, source: Source) -> Actor | None:
+    def of(self, source: Speaker) -> Actor | None:
         """The actor whom a source names; for a pronoun, whoever it stands for."""
         if source.kind == "pronoun":
             return self.pronoun(source.span)
@@ -164,12 +162,12 @@ class Cast:
         """The actors of one sentence before `limit`: those who act, in order, then possessors; nearest first for
         who.
         """
-        before = [each for each in sentence.found if sentence.span(each)[1] <= limit and each.kind != "pronoun"]
+        before = [each for each in sentence.mentions if sentence.span(each)[1] <= limit and each.kind != "pronoun"]
         if word in ("who", "which"):
             before = before[::-1]
         ranked = sorted(before, key=lambda each: (each.possessive, not sentence.is_free(each)))
         for mention in before if word in ("who", "which") else ranked:
-            actor = self.of(sentence.source(mention, None, ""))
+            actor = self.of(sentence.speaker(mention, None, ""))
             if actor and (word in ("who", "which") or actor.person == (word in ("he", "she", "his", "her"))):
                 yield actor
 

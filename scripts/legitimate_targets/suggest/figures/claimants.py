@@ -6,15 +6,12 @@ import re
 from bisect import bisect_right
 
 from legitimate_targets.suggest.figures.figure import Figure
-from legitimate_targets.suggest.speakers.attribute import Attribution
-from legitimate_targets.suggest.speakers.cues import Cue
-from legitimate_targets.suggest.speakers.mentions import Mention
-from legitimate_targets.suggest.speakers.rules import DASHES
+from legitimate_targets.suggest.speakers.attribution import Attribution
+from legitimate_targets.suggest.speakers.reading import Reading
+from legitimate_targets.suggest.speakers.sentence import ActorMention, Cue, Sentence, Speaker
 from legitimate_targets.suggest.speakers.subjects import main_subject, mention_from, subject_of
-from legitimate_targets.suggest.text.document import Reading
 from legitimate_targets.suggest.text.lexicon import ARTICLES, listed
-from legitimate_targets.suggest.text.sentence import Sentence, Source
-from legitimate_targets.suggest.text.tokens import Token, index_at
+from legitimate_targets.suggest.text.tokens import DASHES, Token, index_at
 
 ASIDES = frozenset(listed("asides"))
 """What begins an aside behind a comma: an apposition, a relative clause, a clause of time."""
@@ -25,11 +22,11 @@ ACTING = frozenset(listed("acting"))
 ADJECTIVE = re.compile(r"-(?:year|month|week|day|hour|decade)s?$")
 
 
-def claimant(reading: Reading, figure: Figure, attributions: list[Attribution]) -> Source | None:
+def claimant(reading: Reading, figure: Figure, attributions: list[Attribution]) -> Speaker | None:
     """The source of a figure; null for one that the article says in its own voice, and for a reporter's aside."""
     around = innermost(figure.start, figure.end, attributions)
     if around:
-        return around.source
+        return around.speaker
     sentence = reading.sentence_at(figure.start)
     if sentence is None:
         return None
@@ -47,32 +44,32 @@ def innermost(start: int, end: int, attributions: list[Attribution]) -> Attribut
         each = attributions[index]
         if end <= each.quotation.end:
             return each
-        if not each.inner:
+        if not each.is_inner:
             return None
         index -= 1
     return None
 
 
-def _in_sentence(sentence: Sentence, figure: Figure, text: str) -> Source | None:
+def _in_sentence(sentence: Sentence, figure: Figure, text: str) -> Speaker | None:
     if ADJECTIVE.search(text[figure.start : figure.end]):
         return None
     place = index_at(sentence.tokens, figure.number[0])
     return _before(sentence, place) or _behind(sentence, place)
 
 
-def _before(sentence: Sentence, place: int) -> Source | None:
+def _before(sentence: Sentence, place: int) -> Speaker | None:
     """The nearest cue before the figure, if no aside begins between."""
     tokens = sentence.tokens
     for cue in reversed([each for each in sentence.cues if each.last < place]):
         if tokens[cue.last].lower in ACTING and tokens[cue.last + 1].lower != "that":
             continue
-        subject = subject_of(cue, tokens, sentence.found) or main_subject(cue, tokens, sentence.found)
+        subject = subject_of(cue, sentence) or main_subject(cue, sentence)
         if subject is None or subject.first <= place <= subject.last:
             continue
         begin = max(cue.last, subject.last) + 1 if cue.according else cue.last + 1
         if _is_aside(tokens, begin, place, cue):
             return None
-        return sentence.source(subject, cue, "according" if cue.according else "cue", cue.strong)
+        return sentence.speaker(subject, cue, "according" if cue.according else "cue", cue.strong)
     return None
 
 
@@ -97,7 +94,7 @@ def _is_aside(tokens: list[Token], begin: int, place: int, cue: Cue) -> bool:
     return behind in ASIDES or (behind.endswith("ing") and behind not in ("saying", "adding", "including"))
 
 
-def _behind(sentence: Sentence, place: int) -> Source | None:
+def _behind(sentence: Sentence, place: int) -> Speaker | None:
     """…, X said; …, according to X: set off by a comma, with no other quotation between."""
     tokens = sentence.tokens
     for cue in sentence.cues:
@@ -110,7 +107,7 @@ def _behind(sentence: Sentence, place: int) -> Source | None:
         if tokens[first - 1].text in (",", *DASHES) and not any(
             token.is_quote or token.text == ";" for token in tokens[place:first]
         ):
-            return sentence.source(subject, cue, "behind", True)
+            return sentence.speaker(subject, cue, "behind", True)
     return None
 
 
@@ -119,12 +116,12 @@ def _is_relative(tokens: list[Token], cue: Cue) -> bool:
     return cue.first > 1 and tokens[cue.first - 1].lower in ("who", "which") and tokens[cue.first - 2].text == ","
 
 
-def _subject_behind(sentence: Sentence, cue: Cue, place: int) -> Mention | None:
+def _subject_behind(sentence: Sentence, cue: Cue, place: int) -> ActorMention | None:
     """The subject of a cue behind the figure: X said, or, where the cue begins the tail, said X."""
     tokens = sentence.tokens
     if tokens[cue.first - 1].text in (",", *DASHES) and not cue.according:
-        return mention_from(cue.last + 1, tokens, sentence.found) if cue.last + 1 < len(tokens) else None
-    return subject_of(cue, tokens, sentence.found, place + 1)
+        return mention_from(cue.last + 1, sentence) if cue.last + 1 < len(tokens) else None
+    return subject_of(cue, sentence, place + 1)
 
 
 def _first_of_tail(tokens: list[Token], first: int) -> int:
@@ -132,7 +129,7 @@ def _first_of_tail(tokens: list[Token], first: int) -> int:
     return first - 1 if tokens[first - 1].lower in ARTICLES else first
 
 
-def _lead_in(reading: Reading, line: int) -> Source | None:
+def _lead_in(reading: Reading, line: int) -> Speaker | None:
     """The source of the sentence with a colon that introduces a list."""
     before = line - 1
     while before >= 0 and reading.lines[before].kind == "bullet":
@@ -143,7 +140,7 @@ def _lead_in(reading: Reading, line: int) -> Source | None:
     if sentence.tokens[-1].text != ":":
         return None
     for cue in (*[each for each in sentence.cues if each.according], *reversed(sentence.cues)):
-        subject = subject_of(cue, sentence.tokens, sentence.found)
+        subject = subject_of(cue, sentence)
         if subject:
-            return sentence.source(subject, cue, "lead-in")
+            return sentence.speaker(subject, cue, "lead-in")
     return None

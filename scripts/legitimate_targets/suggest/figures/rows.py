@@ -10,7 +10,7 @@ from legitimate_targets.suggest.figures.figure import Figure
 from legitimate_targets.suggest.figures.find import figures
 from legitimate_targets.suggest.figures.link import counting
 from legitimate_targets.suggest.quote_rows import Context, Quotes
-from legitimate_targets.suggest.speakers.attribute import Attribution
+from legitimate_targets.suggest.speakers.attribution import Attribution
 
 
 def figure_rows(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from legitimate_targets.suggest.actors.actor import Actor
 from legitimate_targets.suggest.actors.resolve import Cast
-from legitimate_targets.suggest.speakers.attribute import Attribution
-from legitimate_targets.suggest.speakers.mentions import Mention
-from legitimate_targets.suggest.text.document import Reading
+from legitimate_targets.suggest.speakers.attribution import Attribution
+from legitimate_targets.suggest.speakers.reading import Reading
+from legitimate_targets.suggest.speakers.sentence import ActorMention, Sentence, Speaker
 from legitimate_targets.suggest.text.lexicon import listed
-from legitimate_targets.suggest.text.sentence import Sentence, Source
 
 OUTLET = frozenset(listed("outlet_words"))
 DESCRIPTION = re.compile(
@@ -46,7 +45,7 @@ class Media:
         self.reading, self.cast = reading, cast
         self._by_sentence: dict[int, Medium | None] = {}
 
-    def of(self, attribution: Attribution, source: Source | None, before: Medium | None) -> Medium | None:
+    def of(self, attribution: Attribution, source: Speaker | None, before: Medium | None) -> Medium | None:
         """The medium of a quotation; `before` is that of the one before in the paragraph, which `he added` carries
         on.
         """
@@ -55,8 +54,8 @@ class Media:
         if number is None or source is None:
             return None
         found = self._in(line[number])
-        if found is None and number and (attribution.alone or source.kind == "pronoun"):
-            found = self._introducing(line[number - 1], attribution.alone)
+        if found is None and number and (attribution.is_own_sentence or source.kind == "pronoun"):
+            found = self._introducing(line[number - 1], attribution.is_own_sentence)
         if found is None and before and source.kind == "pronoun" and source.cue:
             cue = self.reading.text[slice(*source.cue)].lower()
             found = before if cue in ("added", "continued", "adds", "adding") else None
@@ -65,7 +64,7 @@ class Media:
     def _introducing(self, before: Sentence, alone: bool) -> Medium | None:
         """The outlet of the sentence before: it introduces what stands alone, or relays what `he said` next."""
         found = self._in(before)
-        return found if found and (alone or (found.role == "relay" and not before.quotes)) else None
+        return found if found and (alone or (found.role == "relay" and not before.has_quotation)) else None
 
     def _in(self, sentence: Sentence) -> Medium | None:
         if sentence.start not in self._by_sentence:
@@ -74,7 +73,7 @@ class Media:
 
 
 def _named(reading: Reading, sentence: Sentence, cast: Cast) -> Medium | None:
-    for mention in sentence.found:
+    for mention in sentence.mentions:
         span = sentence.span(mention)
         if mention.possessive or not (mention.kind == "name" or _is_named_outlet(sentence, mention)):
             continue
@@ -85,16 +84,16 @@ def _named(reading: Reading, sentence: Sentence, cast: Cast) -> Medium | None:
     return None
 
 
-def _is_named_outlet(sentence: Sentence, mention: Mention) -> bool:
+def _is_named_outlet(sentence: Sentence, mention: ActorMention) -> bool:
     """Whether an office is an outlet with its name before it: the Tass news agency."""
     tokens = sentence.tokens[mention.first : mention.last + 1]
     named = any(token.is_capital for token in tokens[:-1])
     return named and DESCRIPTION.search(" ".join(token.lower for token in tokens)) is not None
 
 
-def _outlet(reading: Reading, sentence: Sentence, mention: Mention, cast: Cast, before: str) -> Actor | None:
+def _outlet(reading: Reading, sentence: Sentence, mention: ActorMention, cast: Cast, before: str) -> Actor | None:
     """The actor of a mention if it is an outlet: known as one, called one, or named like one."""
-    actor = cast.of(sentence.source(mention, None, ""))
+    actor = cast.of(sentence.speaker(mention, None, ""))
     if actor is None or (actor.known and actor.known.actor_type != "outlet"):
         return None
     if actor.known:
