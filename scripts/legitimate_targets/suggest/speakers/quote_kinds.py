@@ -78,7 +78,7 @@ def _is_set_off(reading: Reading, found: Attribution) -> bool:
     is_capital = reading.text[found.quotation.start].isupper()
     rule = found.speaker.rule if found.speaker else ""
     before = reading.text[max(start - 3, 0) : start].rstrip()[-1:]
-    set_off = rule in ("inverted", "behind", "signed", "colon") or before in (",", ":")
+    set_off = rule in ("inverted", "after", "signed", "colon") or before in (",", ":")
     return is_capital and bool(rule) and set_off and reading.lines[found.line].kind not in ("headline", "subhead")
 
 

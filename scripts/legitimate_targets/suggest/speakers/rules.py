@@ -78,7 +78,7 @@ def _subject_after(sentence: Sentence, place: int, index: int, cue: Cue) -> Spea
         return None
     subject = subject_of(cue, sentence, index)
     if subject and subject.first >= index and _leads(tokens, index, subject):
-        return sentence.speaker(subject, cue, "behind", cue.strong)
+        return sentence.speaker(subject, cue, "after", cue.strong)
     return None
 
 
@@ -99,7 +99,7 @@ def _unlisted_verb(sentence: Sentence, place: int) -> Speaker | None:
         verb = mention.last + 1
         is_subject = mention.first == place + 1 and mention.kind in ("name", "pronoun")
         if is_subject and verb < len(tokens) and _is_past(tokens[verb]):
-            return sentence.speaker(mention, Cue(verb, verb), "behind", False)
+            return sentence.speaker(mention, Cue(verb, verb), "after", False)
     return None
 
 
@@ -209,7 +209,7 @@ def _far_after(sentence: Sentence, place: int) -> Speaker | None:
         mention = mention_from(cue.last + 1, sentence) if inverted else None
         mention = mention or subject_of(cue, sentence, place + 1)
         if mention and mention.first > place and _is_set_off(tokens, min(cue.first, mention.first)):
-            return sentence.speaker(mention, cue, "far-behind", True)
+            return sentence.speaker(mention, cue, "far-after", True)
     return None
 
 
