@@ -1,4 +1,4 @@
-"""What is no article is refused with a sentence; what is doubtful is named; nothing hangs."""
+"""A file that is not an article is refused with a sentence, doubts are named, and nothing hangs."""
 
 import time
 from pathlib import Path
@@ -23,7 +23,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_file_that_is_no_article_is_refused(name: str, tmp_path: Path) -> None:
+def test_file_that_is_not_an_article_is_refused(name: str, tmp_path: Path) -> None:
     data, message = BAD[name]
     path = tmp_path / "article.txt"
     path.write_bytes(data)
@@ -82,7 +82,7 @@ PATHOLOGICAL = {
     "apostrophes": "'a 'b",
     "one_line_of_quotes": "He said “no” and ",
     "quotes_and_semicolons": "“x”; ",
-    "offices_taken_up_again": "A diplomat said “no”. The diplomat said “yes” to 4 boats. ",
+    "offices_resumed": "A diplomat said “no”. The diplomat said “yes” to 4 boats. ",
     "nested_quotes": "“a ‘b’ ",
     "capitals": "Ada ",
     "numbers": "10 to 20 ",
@@ -96,13 +96,11 @@ PATHOLOGICAL = {
     "blanks": "a \t ",
 }
 SECONDS = 10
-"""Far over what a line of the greatest length takes on any machine, and far under what it would take if time grew
-faster.
-"""
+"""Seconds for one line: far more than it takes on any machine, far fewer than if time grew with the length squared."""
 
 
 @pytest.mark.parametrize("name", PATHOLOGICAL)
-def test_line_of_the_greatest_length_takes_bounded_time(name: str) -> None:
+def test_line_of_the_greatest_allowed_length_takes_bounded_time(name: str) -> None:
     part = PATHOLOGICAL[name]
     begin = time.process_time()
     proposed(part * (LONGEST_LINE // len(part)))

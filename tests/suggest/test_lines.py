@@ -1,4 +1,4 @@
-"""The lines of an article are told apart: headline, deck, byline, date, bullet, subhead, body, furniture."""
+"""Every line of an article gets its kind: headline, deck, byline, date, bullet, subhead, body or furniture."""
 
 import pytest
 
@@ -29,13 +29,13 @@ Share
 """
 
 
-def test_lines_of_an_article_are_told_apart() -> None:
+def test_every_line_of_an_article_gets_its_kind() -> None:
     kinds = [line.kind for line in classify_lines(ARTICLE)]
     assert kinds == ["furniture", "headline", "deck", "byline", "date", "furniture", "body", "subhead", "bullet", "bullet", "body",
                      "furniture", "furniture"]  # fmt: skip
 
 
-def test_headline_and_deck_in_one_line_with_slashes_are_two() -> None:
+def test_headline_and_deck_divided_by_slashes_become_two_lines() -> None:
     text = (
         "Harbour Plan Divides a Small Town/ Dale Herald/ DALE/ Ada Example/ The council voted on Monday. It was close."
     )
@@ -44,14 +44,14 @@ def test_headline_and_deck_in_one_line_with_slashes_are_two() -> None:
     assert (second.kind, text[second.start : second.end]) == ("deck", "The council voted on Monday. It was close.")
 
 
-def test_author_below_the_article_and_the_words_about_her_are_no_article() -> None:
+def test_author_and_words_about_her_below_the_article_are_not_prose() -> None:
     text = (
         "A headline of some words\n\nThe council met.\n\nAda Example\nAda Example\n\nAda Example is a writer in Dale."
     )
     assert [line.kind for line in classify_lines(text)] == ["headline", "body", "byline", "byline", "furniture"]
 
 
-def test_dateline_is_no_part_of_the_first_sentence() -> None:
+def test_dateline_is_not_part_of_the_first_sentence() -> None:
     reading = build_reading("A headline of some words\n\nDALE, Norway (DH) — Ada Moss came late.\n")
     assert reading.sentences[1][0].tokens[0].text == "Ada"
 
@@ -60,7 +60,7 @@ def test_dateline_is_no_part_of_the_first_sentence() -> None:
     "line",
     ["6 min read", "0 Comment(s)", "Photo: Ada Example", "Read more", "icon-one icon-two", "a-slug-of-the-page", "***"],
 )
-def test_furniture_is_no_prose(line: str) -> None:
+def test_furniture_is_not_prose(line: str) -> None:
     reading = build_reading(f"A headline of some words\n\nThe council met.\n\nIt voted.\n\n{line}\n\nIt went home.")
     assert [each.kind for each in reading.lines] == ["headline", "body", "body", "furniture", "body"]
 
@@ -76,7 +76,7 @@ def test_furniture_is_no_prose(line: str) -> None:
         ("Feb 30, 2025", None),
     ],
 )
-def test_day_is_read_only_where_it_is_plain(line: str, day: str | None) -> None:
+def test_day_is_read_unless_it_is_ambiguous_or_impossible(line: str, day: str | None) -> None:
     found = printed_day(line)
     assert (found.isoformat() if found else None) == day
 
@@ -90,5 +90,5 @@ def test_day_is_read_only_where_it_is_plain(line: str, day: str | None) -> None:
         ("“We go,” she said. “We come.”", 2),
     ],
 )
-def test_sentences_end_at_stops_and_not_at_abbreviations(body: str, count: int) -> None:
+def test_sentences_end_at_full_stops_but_not_after_abbreviations(body: str, count: int) -> None:
     assert len(build_reading(f"A headline of some words\n\n{body}").sentences[1]) == count

@@ -1,4 +1,4 @@
-"""Every stretch between quotation marks is found, whatever the marks, and nothing else."""
+"""Every stretch between quotation marks of any kind is found, and nothing else."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def test_quotations_are_the_words_strictly_between_the_marks(name: str) -> None:
     assert quoted(text) == expected
 
 
-def test_parts_of_a_speech_over_paragraphs_are_joined() -> None:
+def test_parts_of_a_speech_are_joined_over_paragraphs() -> None:
     found = scan_quotations("“First.\n\n“Second.\n\n“Third,” he said. “Another.”").quotations
     assert [each.continues for each in found] == [False, True, True, False]
 
@@ -55,7 +55,7 @@ def test_parts_of_a_speech_over_paragraphs_are_joined() -> None:
 @pytest.mark.parametrize(
     "text", ["She said, “We are ready.\n\nNothing followed.", "We are ready,” she said.", 'He said "no and left.']
 )
-def test_mark_without_partner_is_a_doubt_with_its_place(text: str) -> None:
+def test_unmatched_mark_is_a_doubt_with_its_position(text: str) -> None:
     found = scan_quotations(text)
     assert not found.quotations
     assert len(found.doubts) == 1

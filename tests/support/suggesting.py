@@ -1,4 +1,4 @@
-"""What the tests of `suggest` share: short made-up texts read as articles, and who is found to say what in them."""
+"""Short made-up texts read as articles, and what is found in them, for the tests of `suggest`."""
 
 from legitimate_targets.suggest.actors.known import Registry
 from legitimate_targets.suggest.actors.resolve import Cast
@@ -19,27 +19,27 @@ HEAD = "Council of a small town meets about its harbour\n\n"
 
 
 def quoted(text: str) -> list[str]:
-    """The words of every quotation in `text`."""
+    """Return the words of every quotation in `text`."""
     return [text[each.start : each.end] for each in scan_quotations(text).quotations]
 
 
 def speakers(body: str, with_model: bool = False) -> list[str | None]:
-    """The names of the actors who say the quotations of an article with this body, in order."""
+    """Return the names of the actors who say the quotations of an article with this body, in order."""
     reading = build_reading(HEAD + body)
     cast, found = Cast(reading, NOTHING_KNOWN), attribute_quotations(reading)
-    sources = [decision.speaker for decision in decide(reading, found, cast.of, with_model)]
-    actors = [cast.of(source) if source else None for source in sources]
+    decisions = decide(reading, found, cast.of, with_model)
+    actors = [cast.of(each.speaker) if each.speaker else None for each in decisions]
     return [actor.name if actor else None for actor in actors]
 
 
 def kinds(body: str) -> list[str]:
-    """The kinds of its quotations."""
+    """Return the kinds of the quotations of an article with this body."""
     reading = build_reading(HEAD + body)
     return [kind_of(reading, each, frozenset(), position_of(reading, each)) for each in attribute_quotations(reading)]
 
 
 def media(body: str) -> list[str | None]:
-    """The names of the outlets that its quotations were said to or relayed by."""
+    """Return the names of the outlets that the quotations of an article with this body were said to or relayed by."""
     reading = build_reading(HEAD + body)
     outlets = Media(reading, Cast(reading, NOTHING_KNOWN))
     found = [outlets.of(each, each.speaker, None) for each in attribute_quotations(reading)]
@@ -47,24 +47,24 @@ def media(body: str) -> list[str | None]:
 
 
 def numbers(body: str) -> list[Figure]:
-    """The figures of an article with this body."""
+    """Return the figures of an article with this body."""
     return figures(build_reading(HEAD + body))
 
 
 def printed(body: str) -> list[str]:
-    """The words of its figures."""
+    """Return the words of the figures of an article with this body."""
     return [(HEAD + body)[each.start : each.end] for each in numbers(body)]
 
 
 def claimants(body: str) -> list[str | None]:
-    """The names of the actors whose numbers its figures are."""
+    """Return the names of the actors who claim the figures of an article with this body."""
     reading = build_reading(HEAD + body)
     cast, found = Cast(reading, NOTHING_KNOWN), attribute_quotations(reading)
-    sources = [claimant(reading, figure, found) for figure in figures(reading)]
-    actors = [cast.of(source) if source else None for source in sources]
+    claimed = [claimant(reading, figure, found) for figure in figures(reading)]
+    actors = [cast.of(speaker) if speaker else None for speaker in claimed]
     return [actor.name if actor else None for actor in actors]
 
 
 def proposed(text: str, name: str = "made_up.txt", registry: Registry = NOTHING_KNOWN) -> Proposal:
-    """Everything that an article proposes without a model."""
+    """Return the proposal for an article, made without the parser."""
     return propose(ArticleFile(name, text), registry, "S005", with_model=False)

@@ -1,4 +1,4 @@
-"""What is found out about one quotation: whom the rules attribute it to, and what is proposed in the end."""
+"""The results for one quotation: its speaker by the rules, and the speaker that is proposed."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Decision:
-    """The speaker that is proposed, the rules that found or rejected it, and the tier: A, B or C."""
+    """The proposed speaker, the rules that agreed or disagreed on it, and the tier: A, B or C."""
 
     speaker: Speaker | None
     rule: str

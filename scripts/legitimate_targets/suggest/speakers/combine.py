@@ -61,7 +61,7 @@ def _decision(attribution: Attribution, parsed: Speaker | None, actor_of: ActorO
 def _overrules(parsed: Speaker, rule: str) -> bool:
     """Return whether the parse is right more often than the rule.
 
-    It is for a name whose verb is far away, and for a verb if the rule has none.
+    It is if the rule uses no verb, or if the rule's verb is far away and the parse finds a name.
     """
     if parsed.rule == "parse-according":
         return rule != "according"

@@ -1,4 +1,4 @@
-"""An article's text as the rules read it: divided into lines, quotations and sentences, and how to find these."""
+"""An article's text as the rules read it: divided into lines, quotations and sentences."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass

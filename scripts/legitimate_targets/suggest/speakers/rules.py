@@ -1,10 +1,10 @@
-"""The rules that need no parser: who says a quotation, by the position and the wording of its sentence.
+"""Finds who says a quotation by rules that need no parser: by the order and the wording of its sentence.
 
 Each rule gets a sentence and the index `place` of the token that hides the quotation. A speaker's `rule` names the rule
 that found it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from legitimate_targets.suggest.speakers.sentence import ActorMention, Cue, Sentence, Speaker
 from legitimate_targets.suggest.speakers.subjects import main_subject, mention_from, subject_of
@@ -15,11 +15,11 @@ NEAR = 3
 """Words that may come between a cue and the quotation after it, as in: X told the council: “…”."""
 
 LONGEST_SIGNATURE = 6
-"""Tokens after the name that signs a quotation; more are the text going on."""
+"""Tokens that may follow the name that signs a quotation; if there are more, the dash opens an insertion."""
 
 PAUSES = (",", "—", "–", "--", "-", ".", "…")
 PAST_FORMS = frozenset(("went", "began", "swore", "spat", "sang", "wept", "fretted"))
-"""Past forms without -ed of verbs that report speech only next to a quotation: he went on."""
+"""Irregular past forms of verbs that report speech only next to a quotation: he went on."""
 
 MODALS = frozenset(("would", "should", "could", "may", "might", "must", "can", "will"))
 
@@ -133,9 +133,9 @@ def _has_cue_after(sentence: Sentence, mention: ActorMention, cue: Cue) -> bool:
     return any(each.first == mention.last + 1 and not each.participle for each in later)
 
 
-def _cues_before(sentence: Sentence, place: int) -> Iterator[Cue]:
-    """Yield the cues before the quotation, the nearest first."""
-    return reversed([each for each in sentence.cues if each.last < place])
+def _cues_before(sentence: Sentence, place: int) -> list[Cue]:
+    """Return the cues before the quotation, the nearest first."""
+    return [each for each in reversed(sentence.cues) if each.last < place]
 
 
 def _before(sentence: Sentence, place: int) -> Speaker | None:
@@ -220,7 +220,7 @@ def _is_set_off(tokens: Sequence[Token], first: int) -> bool:
 
 
 def speaker_without_cue(sentence: Sentence, place: int) -> Speaker | None:
-    """Return whoever acts first in the sentence before the quotation, or None."""
+    """Return the first mention before the quotation that can be a subject as the speaker, or None."""
     before = [each for each in sentence.mentions if each.last < place and not each.possessive]
     free = [each for each in before if sentence.is_free(each)]
     return sentence.speaker(free[0], None, "subject", False) if free else None

@@ -21,14 +21,15 @@ from legitimate_targets.suggest.text.tokens import Token
 OUTSIDE_NOUN_PHRASE = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS | CUE_FORMS | PRONOUNS
 
 LONGEST_REACH = 4
-"""Tokens before a mention in which the preposition that governs it is looked for."""
+"""Tokens before a mention that are searched for a preposition that governs it."""
 
 
 @dataclass(frozen=True)
 class ActorMention:
-    """Tokens `first` to `last` (inclusive) that could name a speaker: a name, an office without a name, a pronoun.
+    """Tokens `first` to `last` (inclusive) that could name a speaker.
 
-    The name itself begins at token `name`, after offices and titles; `possessive` says that an 's follows.
+    `kind` is "name", "office" (without a name) or "pronoun". The name itself begins at token `name`, after offices and
+    titles; `possessive` says that an 's follows.
     """
 
     first: int
@@ -55,7 +56,7 @@ class Cue:
 
 @dataclass(frozen=True)
 class Speaker:
-    """The words that name whoever says a quotation, the words that report it, and the rule that found them.
+    """The words that name the speaker of a quotation, their kind, the words that report it, and the rule that found them.
 
     `firm` says that the rule is seldom wrong; `naming` that the cue gives a thing its name (X described it as a “…”).
     """
@@ -70,7 +71,10 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence's offsets in the article, its tokens, and the mentions and cues in it, in order."""
+    """A sentence's offsets in the article, its tokens, and the mentions and cues in it, in order.
+
+    `is_headline` says that it is printed in the style of a headline.
+    """
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""The rules on a parse by spaCy's small English model: who says a quotation, by the verb that governs it.
+"""Finds who says a quotation by a parse of its sentence with spaCy's small English model.
 
 In the text that is parsed, a short clause replaces each quotation, so that the parser sees a plain sentence.
 """

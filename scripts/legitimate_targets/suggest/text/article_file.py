@@ -55,7 +55,7 @@ def read_article_file(path: Path) -> ArticleFile:
 
 
 def article_from_bytes(name: str, data: bytes) -> ArticleFile:
-    """Return the article in `data`, the content of a file called `name`; raise ArticleError if there is none."""
+    """Return the article in `data`, the content of a file called `name`; raise ArticleError if it does not hold one."""
     _refuse_large(name, len(data))
     path, text = Path(name), _decoded(name, data)
     if path.suffix.lower() in HTML_SUFFIXES:

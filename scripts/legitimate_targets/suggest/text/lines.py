@@ -31,9 +31,13 @@ FURNITURE = re.compile(
     r"|https?://\S+\s*$|[^\w]*$",
     re.I,
 )
+"""Counts, captions, links, buttons, notices, names of icons, slugs and addresses, and lines without letters."""
+
 DATELINE = re.compile(
     r"\s*(?P<place>[A-Z][A-Z .’'-]{2,}(?:,\s+[A-Z][\w. ]{1,25}?)?)\s*(?:\([A-Z][\w ]+\)\s*)?(?:[—–:-]|--)\s+(?=\S)"
 )
+"""A place, and perhaps an agency in brackets, before a dash at the start of a paragraph: DALE, Norway (DH) —."""
+
 STOP = re.compile(r"[.!?…:;,][\"”’'»)\]]*\s*$")
 SLASHED = re.compile(r"(?P<headline>[^/]{15,200})/\s+(?:[^/]{2,60}/\s+){2,}(?P<deck>.{20,})", re.S)
 """A headline, the outlet, place and author, and the deck in one line, divided by slashes, as databases export it."""
