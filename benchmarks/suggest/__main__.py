@@ -13,7 +13,7 @@ from typing import NamedTuple
 from benchmarks.process import timed
 from benchmarks.suggest.generated import article
 from benchmarks.suggest.opponents import by_regex, by_textacy, share
-from legitimate_targets.suggest.text.article import read_article
+from legitimate_targets.suggest.text.article_file import read_article_file
 from tests.support.marked_articles import shares
 from tests.support.paths import TEXTS
 from tests.support.suggest_scores import scores, sources
@@ -51,7 +51,7 @@ def _mode(model: bool) -> str:
 def print_opponents() -> None:
     """Print the share of speakers that others find in the articles of the package."""
     print()
-    texts = [read_article(TEXTS / name).text for name in sources().values()]
+    texts = [read_article_file(TEXTS / name).text for name in sources().values()]
     for name, found in {"a regex": by_regex(texts), "textacy": by_textacy(texts)}.items():
         if isinstance(found, str):
             print(f"speakers found by {name}: not measured: {found}")

@@ -94,7 +94,7 @@ def test_refusals_and_doubts_are_tables_as_well(tmp_path: Path, spark: "SparkSes
     assert sum(outcome.refused for outcome in outcomes) == len(REFUSED)
     assert rows(tmp_path / "drafts", "refused") == [
         ("empty.txt", "empty.txt: is empty"),
-        ("numbers.txt", "numbers.txt: holds no letters"),
+        ("numbers.txt", "numbers.txt: contains no letters"),
     ]
     assert {name for name, _ in rows(tmp_path / "drafts", "doubts")} == {"doubtful.txt"}
 

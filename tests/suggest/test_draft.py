@@ -13,7 +13,7 @@ from legitimate_targets.curation.format import read_edited
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.suggest.batch import DraftOutcome, Settings, article_files, write_drafts
 from legitimate_targets.suggest.draft import ADDED_COLUMNS, TABLES
-from legitimate_targets.suggest.text.article import Article, ArticleError
+from legitimate_targets.suggest.text.article_file import ArticleError, ArticleFile
 from legitimate_targets.suggest.write_draft import draft_table
 from legitimate_targets.tables.csv_io import canonical_csv, read_text
 from tests.support.paths import SIXTH
@@ -72,7 +72,7 @@ def test_tables_of_a_draft_are_in_canonical_form(name: str, draft: Path) -> None
     assert canonical_csv(read_text(data, table), table) == data
 
 
-@pytest.mark.parametrize("with_model", [False, True], ids=["rules", "parser"])
+@pytest.mark.parametrize("with_model", [False, True], ids=["rules", "with_parser"])
 def test_one_text_always_gives_the_same_bytes(with_model: bool, tmp_path: Path) -> None:
     for name in ("one", "two"):
         suggested([SIXTH], tmp_path / name, with_model=with_model)
@@ -159,7 +159,7 @@ def test_known_utterance_and_measure_are_linked(draft: Path) -> None:
 
 def test_article_error_is_a_sentence_with_the_file_name() -> None:
     assert str(ArticleError("a.txt: is empty")) == "a.txt: is empty"
-    assert Article("a.txt", "Å").data == "Å".encode()
+    assert ArticleFile("a.txt", "Å").data == "Å".encode()
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

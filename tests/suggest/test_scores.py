@@ -26,7 +26,7 @@ FLOORS = {
 """The least share of each score: a little under what was measured, so that one miss in a short article fails."""
 
 
-@pytest.mark.parametrize("with_model", [False, True], ids=["rules", "parser"])
+@pytest.mark.parametrize("with_model", [False, True], ids=["rules", "with_parser"])
 @pytest.mark.parametrize("source", sources())
 def test_article_left_out_is_suggested_as_coded(texts: Path, source: str, with_model: bool) -> None:
     shares = scores(texts, with_model, source).shares()

@@ -10,7 +10,7 @@ from legitimate_targets.datapackage.package import Package, find
 from legitimate_targets.suggest.actors.known import KNOWN_TABLES, KnownRows, known_rows
 from legitimate_targets.suggest.draft import Row, Tables
 from legitimate_targets.suggest.propose import propose
-from legitimate_targets.suggest.text.article import Article, read_article
+from legitimate_targets.suggest.text.article_file import ArticleFile, read_article_file
 
 Gold = list[dict[str, object]]
 
@@ -79,7 +79,7 @@ def scores(texts: Path, with_model: bool, only: str | None = None) -> Scores:
     total = Scores()
     for source, name in sources().items():
         if only in (None, source):
-            article = read_article(texts / name)
+            article = read_article_file(texts / name)
             proposal = propose(article, known_without(package, source), source, with_model)
             total += _score(article, proposal.tables, source)
     return total
@@ -94,7 +94,7 @@ def known_without(package: Package, source: str) -> KnownRows:
     return known_rows(tables)
 
 
-def _score(article: Article, tables: Tables, source: str) -> Scores:
+def _score(article: ArticleFile, tables: Tables, source: str) -> Scores:
     quotes, figures, names = (_gold(name, source) for name in ("quotes", "figures", "names"))
     is_right = _ActorMatcher(tables, names)
     found = _by_span(tables["quotes"])

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from legitimate_targets.suggest.draft import ADDED_COLUMNS, TABLES
 from legitimate_targets.suggest.propose import Proposer
-from legitimate_targets.suggest.text.article import ArticleError, as_article
+from legitimate_targets.suggest.text.article_file import ArticleError, article_from_bytes
 from legitimate_targets.tables.model import Table
 
 ARTICLE = "article"
@@ -50,7 +50,7 @@ def drafter(proposer: Proposer, columns: Columns) -> Drafter:
 def draft(proposer: Proposer, columns: Columns, name: str, data: bytes) -> Iterator[Drafted]:
     """The rows of the draft of one article, or the one that says why there is none."""
     try:
-        proposal = proposer.propose(as_article(name, data))
+        proposal = proposer.propose(article_from_bytes(name, data))
     except ArticleError as error:
         yield REFUSED, name, 0, [name, str(error)]
         return

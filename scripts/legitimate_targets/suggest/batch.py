@@ -10,7 +10,7 @@ from legitimate_targets.datapackage.lock import exclusive_folder, staged
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import LegitimateTargetsError
 from legitimate_targets.suggest.propose import read_proposer
-from legitimate_targets.suggest.text.article import ArticleError, read_article
+from legitimate_targets.suggest.text.article_file import ArticleError, read_article_file
 from legitimate_targets.suggest.write_draft import write_draft
 
 ARTICLE_ENDINGS = (".txt", ".html", ".htm", ".xhtml")
@@ -48,7 +48,7 @@ class Drafter:
     def draft(self, path: Path) -> DraftOutcome:
         """Write the draft of one article, and return what became of it; a file that is no article is refused."""
         try:
-            article = read_article(path)
+            article = read_article_file(path)
             proposal = self.proposer.propose(article)
             folder = write_draft(self.out, article, proposal, self.tables)
         except ArticleError as error:

@@ -11,7 +11,7 @@ from legitimate_targets.suggest.figures.claimants import claimant_of, innermost_
 from legitimate_targets.suggest.figures.figure import FoundFigure
 from legitimate_targets.suggest.figures.find import find_figures
 from legitimate_targets.suggest.link import known_figure
-from legitimate_targets.suggest.speakers.attribute import Attribution
+from legitimate_targets.suggest.speakers.attribution import Attribution
 from legitimate_targets.tables.cell_text import number_as_text
 
 
@@ -94,10 +94,10 @@ def figure_rows(
     """
     made = FigureRows(resolver, evidence)
     for figure in find_figures(resolver.reading):
-        source = claimant_of(resolver.reading, figure, attributions)
+        speaker = claimant_of(resolver.reading, figure, attributions)
         quotation = innermost_quotation(figure.start, figure.end, attributions)
         quote_id = quote_ids[quotation.quotation.start] if quotation else None
-        made.add(figure, resolver.mention_of(source) if source else None, quote_id)
+        made.add(figure, resolver.named_actor(speaker) if speaker else None, quote_id)
     return made
 
 

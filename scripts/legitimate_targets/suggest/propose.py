@@ -15,10 +15,10 @@ from legitimate_targets.suggest.evidence import EvidenceCollector
 from legitimate_targets.suggest.figure_rows import figure_rows
 from legitimate_targets.suggest.quote_rows import quote_rows
 from legitimate_targets.suggest.source_row import is_english, source_row
-from legitimate_targets.suggest.speakers.attribute import attribute
+from legitimate_targets.suggest.speakers.attribute_quotations import attribute_quotations
+from legitimate_targets.suggest.speakers.build_reading import build_reading
 from legitimate_targets.suggest.speakers.combine import decide
-from legitimate_targets.suggest.text.article import Article
-from legitimate_targets.suggest.text.document import read
+from legitimate_targets.suggest.text.article_file import ArticleFile
 
 _NUMBERED = re.compile(r"(\d{3,})[_-]")
 
@@ -36,7 +36,7 @@ class Proposer:
     next_source_id: str
     with_model: bool
 
-    def propose(self, article: Article) -> Proposal:
+    def propose(self, article: ArticleFile) -> Proposal:
         """Return the proposal for an article."""
         return propose(article, self.known, self._source_id(article.name), self.with_model)
 
@@ -58,11 +58,11 @@ def read_known(package: Package) -> KnownRows:
     return known_rows({name: load(name, package=package) for name in KNOWN_TABLES})
 
 
-def propose(article: Article, known: KnownRows, source_id: str, with_model: bool) -> Proposal:
+def propose(article: ArticleFile, known: KnownRows, source_id: str, with_model: bool) -> Proposal:
     """Return the proposal for one article; equal arguments give equal rows."""
-    reading = read(article.text)
+    reading = build_reading(article.text)
     resolver, evidence = Resolver(reading, known), EvidenceCollector(article.text, source_id)
-    attributions = attribute(reading)
+    attributions = attribute_quotations(reading)
     source = source_row(article, reading, evidence)
     quotes = quote_rows(resolver, evidence, attributions, decide(reading, attributions, resolver.actor_of, with_model))
     figures = figure_rows(resolver, evidence, attributions, quotes.ids)
@@ -86,7 +86,7 @@ def _following(rows: list[Row]) -> list[Row]:
     return [{**row, "rule": "follows", "tier": None} for row in rows]
 
 
-def _doubts(article: Article, quotes: list[Row]) -> Iterator[str]:
+def _doubts(article: ArticleFile, quotes: list[Row]) -> Iterator[str]:
     if not is_english(article.text):
         yield "the text is probably not English, and the rules know no other language"
     for row in quotes:

@@ -10,10 +10,9 @@ from legitimate_targets.suggest.actors.resolve import Resolver
 from legitimate_targets.suggest.draft import Row
 from legitimate_targets.suggest.evidence import EvidenceCollector
 from legitimate_targets.suggest.link import known_utterance
-from legitimate_targets.suggest.speakers.attribute import Attribution
-from legitimate_targets.suggest.speakers.combine import Decision
+from legitimate_targets.suggest.speakers.attribution import Attribution, Decision
 from legitimate_targets.suggest.speakers.quote_kinds import kind_of, position_of
-from legitimate_targets.suggest.text.sentence import Source
+from legitimate_targets.suggest.speakers.sentence import Speaker
 
 WORDS_IN_ID = 4
 """Words of a quote that make the id of its utterance: enough to recognise it, few enough to type."""
@@ -49,44 +48,44 @@ class QuoteRows:
         text = reading.text[quotation.start : quotation.end]
         position = position_of(reading, attribution)
         kind = kind_of(reading, attribution, self.resolver.known.terms, position)
-        is_unsaid = kind == "term" and not (decision.source and decision.source.naming)
-        source = None if is_unsaid else decision.source
-        speaker = self.resolver.mention_of(source) if source else None
+        is_unsaid = kind == "term" and not (decision.speaker and decision.speaker.naming)
+        speaker = None if is_unsaid else decision.speaker
+        named = self.resolver.named_actor(speaker) if speaker else None
         row: Row = {"quote_id": key, "source_id": self.evidence.source_id, "text": text}
         row |= self.evidence.span_cells((quotation.start, quotation.end)) | {"kind": kind, "position": position}
         row |= {"rule": "term" if is_unsaid else decision.rule, "tier": decision.tier}
-        row |= {"joined_to": self._joined_to(attribution, source, text)}
-        if speaker and source:
-            self._add_speaker(row, speaker, source, medium)
-        self._last_cue = source.cue if source else None
-        self.evidence.add_hops("quotes", key, speaker, medium)
+        row |= {"joined_to": self._joined_to(attribution, speaker, text)}
+        if speaker and named:
+            self._add_speaker(row, speaker, named, medium)
+        self._last_cue = speaker.cue if speaker else None
+        self.evidence.add_hops("quotes", key, named, medium)
         self.rows.append(row)
         self.ids[quotation.start] = key
 
-    def _add_speaker(self, row: Row, speaker: NamedActor, source: Source, medium: Medium | None) -> None:
+    def _add_speaker(self, row: Row, speaker: Speaker, named: NamedActor, medium: Medium | None) -> None:
         """Fill the cells of `row` that a quotation with a speaker has, and add their evidence."""
-        key, speaker_id = str(row["quote_id"]), speaker.actor.actor_id
-        row |= {"speaker_id": speaker_id, "speaker_basis": _basis(source, row["position"])}
-        row |= {"cue": self.evidence.text[slice(*source.cue)] if source.cue else None}
+        key, speaker_id = str(row["quote_id"]), named.actor.actor_id
+        row |= {"speaker_id": speaker_id, "speaker_basis": _basis(speaker, row["position"])}
+        row |= {"cue": self.evidence.text[slice(*speaker.cue)] if speaker.cue else None}
         row |= {"medium_id": medium.actor.actor_id if medium else None}
         row |= {"utterance_id": self._utterance(row, speaker_id)}
         row |= {"kind": self._kind_of_part(row)}
-        self.evidence.add_actor("quotes", key, "speaker_id", speaker, source.rule == "context")
+        self.evidence.add_actor("quotes", key, "speaker_id", named, speaker.rule == "context")
         self.actor_ids.add(speaker_id)
-        if source.cue:
-            self.evidence.add("quotes", key, "cue", source.cue, "verbatim")
+        if speaker.cue:
+            self.evidence.add("quotes", key, "cue", speaker.cue, "verbatim")
         if medium:
             self.evidence.add("quotes", key, "medium_id", medium.span, "normalised")
             self.actor_ids.add(medium.actor.actor_id)
 
-    def _joined_to(self, attribution: Attribution, source: Source | None, text: str) -> str | None:
+    def _joined_to(self, attribution: Attribution, speaker: Speaker | None, text: str) -> str | None:
         """Return the quote that this one continues: over the end of a paragraph, or over `he said` in a sentence."""
         if not self.rows:
             return None
         last = self.rows[-1]
         if attribution.quotation.continues:
             return last["quote_id"]
-        shares_cue = source is not None and source.cue is not None and source.cue == self._last_cue
+        shares_cue = speaker is not None and speaker.cue is not None and speaker.cue == self._last_cue
         is_split = shares_cue and (last["text"] or "").rstrip().endswith((",", "—", "–", "-")) and text[:1].islower()
         return last["quote_id"] if is_split else None
 
@@ -134,15 +133,15 @@ def quote_rows(
     line, medium = -1, None
     for attribution, decision in zip(attributions, decisions, strict=True):
         previous = medium if attribution.line == line else None
-        line, medium = attribution.line, outlets.medium_of(attribution, decision.source, previous)
+        line, medium = attribution.line, outlets.medium_of(attribution, decision.speaker, previous)
         made.add(attribution, decision, medium)
     return made
 
 
-def _basis(source: Source, position: str | None) -> str:
+def _basis(speaker: Speaker, position: str | None) -> str:
     """Return the code of speaker_basis: what ties the speaker to the quotation."""
-    if source.rule == "context":
+    if speaker.rule == "context":
         return "context"
-    if source.kind == "pronoun":
+    if speaker.kind == "pronoun":
         return "pronoun"
-    return "headline" if position in ("headline", "deck") and source.cue is None else "named"
+    return "headline" if position in ("headline", "deck") and speaker.cue is None else "named"

@@ -7,8 +7,8 @@ from datetime import date
 from legitimate_targets.suggest.actors.actor import Span
 from legitimate_targets.suggest.draft import Row
 from legitimate_targets.suggest.evidence import EvidenceCollector
-from legitimate_targets.suggest.text.article import Article
-from legitimate_targets.suggest.text.document import Reading
+from legitimate_targets.suggest.speakers.reading import Reading
+from legitimate_targets.suggest.text.article_file import ArticleFile
 from legitimate_targets.suggest.text.lexicon import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from legitimate_targets.suggest.text.lines import BYLINE, DATELINE, Line
 
@@ -21,7 +21,7 @@ Printed = tuple[str, str, Span]
 """A column, its cell, and the span that prints it."""
 
 
-def source_row(article: Article, reading: Reading, evidence: EvidenceCollector) -> Row:
+def source_row(article: ArticleFile, reading: Reading, evidence: EvidenceCollector) -> Row:
     """Return the row, and add the evidence of what the article prints; outlet and address are left to the person."""
     row: Row = {"source_id": evidence.source_id, "file_name": article.name, "sha256": article.sha256}
     row |= {"characters": str(len(article.text)), "bytes": str(len(article.data)), "outlet_basis": "unknown"}

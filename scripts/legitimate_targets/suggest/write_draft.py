@@ -11,7 +11,7 @@ from legitimate_targets.datapackage.exchange import sync_entry
 from legitimate_targets.datapackage.lock import PART, os_errors_as_sentences
 from legitimate_targets.datapackage.write import write
 from legitimate_targets.suggest.draft import ADDED_COLUMNS, DOUBTS_FILE, TABLES, Proposal, Row
-from legitimate_targets.suggest.text.article import Article, ArticleError
+from legitimate_targets.suggest.text.article_file import ArticleError, ArticleFile
 from legitimate_targets.tables.model import Field, Table
 
 
@@ -24,7 +24,7 @@ def _text_field(name: str) -> Field:
     return Field(name, "string", "", None, {}, None, False, False, "is not part of the package")
 
 
-def write_draft(out: Path, article: Article, proposal: Proposal, tables: Mapping[str, Table]) -> Path | None:
+def write_draft(out: Path, article: ArticleFile, proposal: Proposal, tables: Mapping[str, Table]) -> Path | None:
     """Write the draft of one article as a folder in `out`, whole or not at all; return the folder, or None if the
     article has a draft there already.
 
@@ -47,7 +47,7 @@ def write_draft(out: Path, article: Article, proposal: Proposal, tables: Mapping
     return folder
 
 
-def _has_draft(folder: Path, article: Article) -> bool:
+def _has_draft(folder: Path, article: ArticleFile) -> bool:
     if not folder.exists():
         return False
     text = folder / article.name

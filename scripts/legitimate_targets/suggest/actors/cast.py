@@ -4,8 +4,7 @@ from functools import cached_property
 
 from legitimate_targets.suggest.actors.actor import ArticleActor, ascii_folded, slug
 from legitimate_targets.suggest.actors.known import KnownRows, folded_form
-from legitimate_targets.suggest.speakers.names import BODY_NAMES
-from legitimate_targets.suggest.text.lexicon import BODIES
+from legitimate_targets.suggest.text.lexicon import BODIES, BODY_NAMES
 
 SHORT_NAMES = BODY_NAMES | BODIES
 """Last words of the names of bodies that alone are a short name of the body: the Ministry."""

@@ -4,10 +4,9 @@ import re
 
 from legitimate_targets.suggest.actors.actor import ArticleActor, Medium
 from legitimate_targets.suggest.actors.resolve import Resolver
-from legitimate_targets.suggest.speakers.attribute import Attribution
-from legitimate_targets.suggest.speakers.mentions import Mention
+from legitimate_targets.suggest.speakers.attribution import Attribution
+from legitimate_targets.suggest.speakers.sentence import ActorMention, Sentence, Speaker
 from legitimate_targets.suggest.text.lexicon import listed
-from legitimate_targets.suggest.text.sentence import Sentence, Source
 
 OUTLET = frozenset(listed("outlet_words"))
 DESCRIPTION = re.compile(
@@ -41,26 +40,26 @@ class OutletFinder:
         self.resolver, self.reading = resolver, resolver.reading
         self._by_sentence: dict[int, Medium | None] = {}
 
-    def medium_of(self, attribution: Attribution, source: Source | None, previous: Medium | None) -> Medium | None:
+    def medium_of(self, attribution: Attribution, speaker: Speaker | None, previous: Medium | None) -> Medium | None:
         """Return the medium of a quotation.
 
         `previous` is the medium of the quotation before it in the paragraph; `he added` means that one again.
         """
         line = self.reading.sentences[attribution.line]
         number = self.reading.number_at(attribution.line, attribution.quotation.outer[0])
-        if number is None or source is None:
+        if number is None or speaker is None:
             return None
         found = self._in(line[number])
-        if found is None and number and (attribution.alone or source.kind == "pronoun"):
-            found = self._introducing(line[number - 1], attribution.alone)
-        if found is None and previous and source.kind == "pronoun" and source.cue:
-            found = previous if self.reading.text[slice(*source.cue)].lower() in CONTINUING else None
-        return found if found is None or found.span != source.span else None
+        if found is None and number and (attribution.is_own_sentence or speaker.kind == "pronoun"):
+            found = self._introducing(line[number - 1], attribution.is_own_sentence)
+        if found is None and previous and speaker.kind == "pronoun" and speaker.cue:
+            found = previous if self.reading.text[slice(*speaker.cue)].lower() in CONTINUING else None
+        return found if found is None or found.span != speaker.span else None
 
-    def _introducing(self, before: Sentence, is_alone: bool) -> Medium | None:
+    def _introducing(self, before: Sentence, is_own_sentence: bool) -> Medium | None:
         """Return the outlet of the sentence before, if that introduces a quotation or relays what `he said` next."""
         found = self._in(before)
-        return found if found and (is_alone or (found.role == "relay" and not before.quotes)) else None
+        return found if found and (is_own_sentence or (found.role == "relay" and not before.has_quotation)) else None
 
     def _in(self, sentence: Sentence) -> Medium | None:
         if sentence.start not in self._by_sentence:
@@ -68,7 +67,7 @@ class OutletFinder:
         return self._by_sentence[sentence.start]
 
     def _named(self, sentence: Sentence) -> Medium | None:
-        for mention in sentence.found:
+        for mention in sentence.mentions:
             span = sentence.span(mention)
             if mention.possessive or not (mention.kind == "name" or _is_described_outlet(sentence, mention)):
                 continue
@@ -78,9 +77,9 @@ class OutletFinder:
                 return Medium(outlet, (sentence.tokens[mention.name].start, span[1]), role)
         return None
 
-    def _outlet(self, sentence: Sentence, mention: Mention, before: str) -> ArticleActor | None:
+    def _outlet(self, sentence: Sentence, mention: ActorMention, before: str) -> ArticleActor | None:
         """Return the actor of a mention if it is an outlet: known as one, called one, or named like one."""
-        actor = self.resolver.actor_of(sentence.source(mention, None, ""))
+        actor = self.resolver.actor_of(sentence.speaker(mention, None, ""))
         if actor is None or (actor.known and actor.known.actor_type != "outlet"):
             return None
         if actor.known:
@@ -98,7 +97,7 @@ class OutletFinder:
         return None
 
 
-def _is_described_outlet(sentence: Sentence, mention: Mention) -> bool:
+def _is_described_outlet(sentence: Sentence, mention: ActorMention) -> bool:
     """Return whether an office is an outlet with its name before the description: the Tass news agency."""
     tokens = sentence.tokens[mention.first : mention.last + 1]
     is_named = any(token.is_capital for token in tokens[:-1])

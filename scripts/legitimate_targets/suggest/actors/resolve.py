@@ -8,13 +8,12 @@ from legitimate_targets.suggest.actors.actor import BODY_WORDS, ArticleActor, Na
 from legitimate_targets.suggest.actors.cast import Cast
 from legitimate_targets.suggest.actors.known import KnownRows
 from legitimate_targets.suggest.actors.offices import author, holder, last_official, without_determiner
-from legitimate_targets.suggest.speakers.mentions import Mention
-from legitimate_targets.suggest.text.document import Reading
-from legitimate_targets.suggest.text.sentence import Sentence, Source
+from legitimate_targets.suggest.speakers.reading import Reading
+from legitimate_targets.suggest.speakers.sentence import ActorMention, Sentence, Speaker
 
 MOST_NAMES = 20
-"""Names looked at inside the words of one source. A source is a phrase of a sentence and has few names; the limit
-keeps a run-on list of thousands from being searched again for each of its sources."""
+"""Names looked at inside the words of one speaker. These are a phrase with few names; the limit keeps a run-on list of
+thousands from being searched again for each of its quotations."""
 
 SENTENCES_BACK = 9
 """Sentences, its own included, in which the actor of a pronoun is looked for: about two paragraphs of news."""
@@ -31,39 +30,39 @@ class Resolver:
             for sentence, mention in self._names(has_several_words):
                 self._enter(sentence, mention)
 
-    def actor_of(self, source: Source) -> ArticleActor | None:
-        """Return the actor that a source names; for a pronoun, the one that it stands for or None."""
-        if source.kind == "pronoun":
-            return self._pronoun(source.span)
-        if source.span in self._ids_by_span:
-            return self.cast.actors[self._ids_by_span[source.span]]
-        inside = self._names_in(source.span) if source.kind == "name" else []
+    def actor_of(self, speaker: Speaker) -> ArticleActor | None:
+        """Return the actor that the words of a speaker mean; None for a pronoun that means none of them."""
+        if speaker.kind == "pronoun":
+            return self._pronoun(speaker.span)
+        if speaker.span in self._ids_by_span:
+            return self.cast.actors[self._ids_by_span[speaker.span]]
+        inside = self._names_in(speaker.span) if speaker.kind == "name" else []
         if inside:
             return self.cast.actors[self._ids_by_span[inside[-1]]]
-        return self._office(source.span)
+        return self._office(speaker.span)
 
-    def mention_of(self, source: Source) -> NamedActor | None:
-        """Return the actor that a source names with the span of its name; for a pronoun, of the last one before it."""
-        actor = self.actor_of(source)
+    def named_actor(self, speaker: Speaker) -> NamedActor | None:
+        """Return the actor of a speaker with the span of its name, which for a pronoun is the last one before it."""
+        actor = self.actor_of(speaker)
         if actor is None:
             return None
-        if source.kind == "pronoun":
-            before = [span for span in sorted(actor.spans) if span[1] <= source.span[0]]
-            return NamedActor(actor, before[-1], source.span) if before else NamedActor(actor, source.span)
-        inside = [span for span in actor.spans if source.span[0] <= span[0] and span[1] <= source.span[1]]
-        return NamedActor(actor, inside[-1] if inside else source.span)
+        if speaker.kind == "pronoun":
+            before = [span for span in sorted(actor.spans) if span[1] <= speaker.span[0]]
+            return NamedActor(actor, before[-1], speaker.span) if before else NamedActor(actor, speaker.span)
+        inside = [span for span in actor.spans if speaker.span[0] <= span[0] and span[1] <= speaker.span[1]]
+        return NamedActor(actor, inside[-1] if inside else speaker.span)
 
     @property
     def _sentences(self) -> Iterator[Sentence]:
         return (sentence for line in self.reading.sentences for sentence in line)
 
-    def _names(self, has_several_words: bool) -> Iterator[tuple[Sentence, Mention]]:
+    def _names(self, has_several_words: bool) -> Iterator[tuple[Sentence, ActorMention]]:
         for sentence in self._sentences:
-            for mention in sentence.found:
+            for mention in sentence.mentions:
                 if mention.kind == "name" and (mention.last > mention.name) == has_several_words:
                     yield sentence, mention
 
-    def _enter(self, sentence: Sentence, mention: Mention) -> None:
+    def _enter(self, sentence: Sentence, mention: ActorMention) -> None:
         start, end = sentence.tokens[mention.name].start, sentence.tokens[mention.last].end
         name = self.reading.text[start:end]
         actor = self.cast.find_name(name) or self.cast.add_new(name, _is_person(sentence, mention))
@@ -107,7 +106,7 @@ class Resolver:
         """Where an office without a name has the indefinite article, by its last word: a European diplomat."""
         found: dict[str, list[Span]] = {}
         for sentence in self._sentences:
-            for mention in sentence.found:
+            for mention in sentence.mentions:
                 if mention.kind == "office" and sentence.tokens[mention.first].lower in ("a", "an", "another"):
                     found.setdefault(sentence.tokens[mention.last].text, []).append(sentence.span(mention))
         return found
@@ -127,16 +126,16 @@ class Resolver:
 
         Who and which mean the nearest one; he, she and they first those who act, in order, and then possessors.
         """
-        before = [each for each in sentence.found if sentence.span(each)[1] <= limit and each.kind != "pronoun"]
+        before = [each for each in sentence.mentions if sentence.span(each)[1] <= limit and each.kind != "pronoun"]
         is_relative = word in ("who", "which")
         ranked = sorted(before, key=lambda each: (each.possessive, not sentence.is_free(each)))
         for mention in reversed(before) if is_relative else ranked:
-            actor = self.actor_of(sentence.source(mention, None, ""))
+            actor = self.actor_of(sentence.speaker(mention, None, ""))
             if actor and (is_relative or actor.is_person == (word in ("he", "she", "his", "her"))):
                 yield actor
 
 
-def _is_person(sentence: Sentence, mention: Mention) -> bool:
+def _is_person(sentence: Sentence, mention: ActorMention) -> bool:
     """Return whether a name looks like that of a person: after a title, or two or three words and none of a body."""
     tokens = sentence.tokens[mention.name : mention.last + 1]
     words = [token.lower for token in tokens]

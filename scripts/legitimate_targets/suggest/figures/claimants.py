@@ -1,18 +1,15 @@
-"""Finds whose number a figure is: its quotation's speaker, the source of its clause or of its list, or nobody."""
+"""Finds whose number a figure is: the speaker of its quotation, its clause or its list, or nobody."""
 
 import re
 from bisect import bisect_right
 
 from legitimate_targets.suggest.figures.figure import FoundFigure
-from legitimate_targets.suggest.speakers.attribute import Attribution
-from legitimate_targets.suggest.speakers.cues import Cue
-from legitimate_targets.suggest.speakers.mentions import Mention
-from legitimate_targets.suggest.speakers.rules import DASHES
+from legitimate_targets.suggest.speakers.attribution import Attribution
+from legitimate_targets.suggest.speakers.reading import Reading
+from legitimate_targets.suggest.speakers.sentence import ActorMention, Cue, Sentence, Speaker
 from legitimate_targets.suggest.speakers.subjects import main_subject, mention_from, subject_of
-from legitimate_targets.suggest.text.document import Reading
 from legitimate_targets.suggest.text.lexicon import ARTICLES, listed
-from legitimate_targets.suggest.text.sentence import Sentence, Source
-from legitimate_targets.suggest.text.tokens import Token, index_at
+from legitimate_targets.suggest.text.tokens import DASHES, Token, index_at
 
 ASIDES = frozenset(listed("asides"))
 """Words that begin an aside after a comma: an apposition, a relative clause, a clause of time."""
@@ -23,17 +20,17 @@ ACTING = frozenset(listed("acting"))
 ADJECTIVE = re.compile(r"-(?:year|month|week|day|hour|decade)s?$")
 
 
-def claimant_of(reading: Reading, figure: FoundFigure, attributions: list[Attribution]) -> Source | None:
-    """Return the source of a figure; None if the article gives it in its own voice or in a reporter's aside."""
+def claimant_of(reading: Reading, figure: FoundFigure, attributions: list[Attribution]) -> Speaker | None:
+    """Return the speaker who gives a figure; None if the article gives it in its own voice or in a reporter's aside."""
     quotation = innermost_quotation(figure.start, figure.end, attributions)
     if quotation:
-        return quotation.source
+        return quotation.speaker
     sentence = reading.sentence_at(figure.start)
     if sentence is None:
         return None
     line = reading.line_at(figure.start)
     is_item = reading.lines[line].kind == "bullet" and not sentence.cues
-    return _in_sentence(sentence, figure, reading.text) or (_source_of_list(reading, line) if is_item else None)
+    return _in_sentence(sentence, figure, reading.text) or (_speaker_of_list(reading, line) if is_item else None)
 
 
 def innermost_quotation(start: int, end: int, attributions: list[Attribution]) -> Attribution | None:
@@ -43,32 +40,32 @@ def innermost_quotation(start: int, end: int, attributions: list[Attribution]) -
         each = attributions[index]
         if end <= each.quotation.end:
             return each
-        if not each.inner:
+        if not each.is_inner:
             return None
         index -= 1
     return None
 
 
-def _in_sentence(sentence: Sentence, figure: FoundFigure, text: str) -> Source | None:
+def _in_sentence(sentence: Sentence, figure: FoundFigure, text: str) -> Speaker | None:
     if ADJECTIVE.search(text[figure.start : figure.end]):
         return None
     place = index_at(sentence.tokens, figure.number[0])
-    return _source_before(sentence, place) or _source_after(sentence, place)
+    return _speaker_before(sentence, place) or _speaker_after(sentence, place)
 
 
-def _source_before(sentence: Sentence, place: int) -> Source | None:
-    """Return the source of the nearest cue before token `place`, the figure, unless an aside begins between them."""
+def _speaker_before(sentence: Sentence, place: int) -> Speaker | None:
+    """Return the speaker of the nearest cue before token `place`, the figure, unless an aside begins between them."""
     tokens = sentence.tokens
     for cue in reversed([each for each in sentence.cues if each.last < place]):
         if tokens[cue.last].lower in ACTING and tokens[cue.last + 1].lower != "that":
             continue
-        subject = subject_of(cue, tokens, sentence.found) or main_subject(cue, tokens, sentence.found)
+        subject = subject_of(cue, sentence) or main_subject(cue, sentence)
         if subject is None or subject.first <= place <= subject.last:
             continue
         begin = max(cue.last, subject.last) + 1 if cue.according else cue.last + 1
         if _is_aside(tokens, begin, place, cue):
             return None
-        return sentence.source(subject, cue, "according" if cue.according else "cue", cue.strong)
+        return sentence.speaker(subject, cue, "according" if cue.according else "cue", cue.strong)
     return None
 
 
@@ -90,8 +87,8 @@ def _is_aside(tokens: list[Token], begin: int, place: int, cue: Cue) -> bool:
     return first in ASIDES or (first.endswith("ing") and first not in ("saying", "adding", "including"))
 
 
-def _source_after(sentence: Sentence, place: int) -> Source | None:
-    """Return the source after the figure, set off by a comma and with no quotation between: …, X said."""
+def _speaker_after(sentence: Sentence, place: int) -> Speaker | None:
+    """Return the speaker after the figure, set off by a comma and with no quotation between: …, X said."""
     tokens = sentence.tokens
     for cue in sentence.cues:
         if cue.first <= place or not cue.strong or cue.participle:
@@ -103,7 +100,7 @@ def _source_after(sentence: Sentence, place: int) -> Source | None:
         if tokens[first - 1].text in (",", *DASHES) and not any(
             token.is_quote or token.text == ";" for token in tokens[place:first]
         ):
-            return sentence.source(subject, cue, "behind", True)
+            return sentence.speaker(subject, cue, "after", True)
     return None
 
 
@@ -112,12 +109,12 @@ def _is_relative(tokens: list[Token], cue: Cue) -> bool:
     return cue.first > 1 and tokens[cue.first - 1].lower in ("who", "which") and tokens[cue.first - 2].text == ","
 
 
-def _subject_after(sentence: Sentence, cue: Cue, place: int) -> Mention | None:
+def _subject_after(sentence: Sentence, cue: Cue, place: int) -> ActorMention | None:
     """Return the subject of a cue after the figure: X said, or, if the cue begins the tail, said X."""
     tokens = sentence.tokens
     if tokens[cue.first - 1].text in (",", *DASHES) and not cue.according:
-        return mention_from(cue.last + 1, tokens, sentence.found) if cue.last + 1 < len(tokens) else None
-    return subject_of(cue, tokens, sentence.found, place + 1)
+        return mention_from(cue.last + 1, sentence) if cue.last + 1 < len(tokens) else None
+    return subject_of(cue, sentence, place + 1)
 
 
 def _start_of_tail(tokens: list[Token], first: int) -> int:
@@ -125,8 +122,8 @@ def _start_of_tail(tokens: list[Token], first: int) -> int:
     return first - 1 if tokens[first - 1].lower in ARTICLES else first
 
 
-def _source_of_list(reading: Reading, line: int) -> Source | None:
-    """Return the source of the sentence with a colon that introduces a list."""
+def _speaker_of_list(reading: Reading, line: int) -> Speaker | None:
+    """Return the speaker of the sentence with a colon that introduces a list."""
     before = line - 1
     while before >= 0 and reading.lines[before].kind == "bullet":
         before -= 1
@@ -136,7 +133,7 @@ def _source_of_list(reading: Reading, line: int) -> Source | None:
     if sentence.tokens[-1].text != ":":
         return None
     for cue in (*[each for each in sentence.cues if each.according], *reversed(sentence.cues)):
-        subject = subject_of(cue, sentence.tokens, sentence.found)
+        subject = subject_of(cue, sentence)
         if subject:
-            return sentence.source(subject, cue, "lead-in")
+            return sentence.speaker(subject, cue, "lead-in")
     return None

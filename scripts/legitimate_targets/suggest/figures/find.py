@@ -10,7 +10,8 @@ from legitimate_targets.suggest.figures.is_figure import is_figure
 from legitimate_targets.suggest.figures.numerals import Numeral, numerals
 from legitimate_targets.suggest.figures.ranges import is_part, is_range, range_of
 from legitimate_targets.suggest.figures.single import digit_classes, single_figure, times_without_number
-from legitimate_targets.suggest.text.document import SILENT, Reading
+from legitimate_targets.suggest.speakers.reading import Reading
+from legitimate_targets.suggest.text.lines import NOT_PROSE
 
 
 def find_figures(reading: Reading) -> list[FoundFigure]:
@@ -18,8 +19,8 @@ def find_figures(reading: Reading) -> list[FoundFigure]:
     walls = sorted(place for each in reading.quotations for place in (*each.outer, each.start, each.end))
     found: list[FoundFigure] = []
     for line in reading.lines:
-        if line.kind not in SILENT:
-            found += _in_line(Window(reading.text, reading.dateline_end(line), line.end), walls)
+        if line.kind not in NOT_PROSE:
+            found += _in_line(Window(reading.text, line.prose_start, line.end), walls)
     return sorted(found, key=lambda each: (each.start, -each.end))
 
 
