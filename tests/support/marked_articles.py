@@ -13,7 +13,7 @@ from pathlib import Path
 
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.suggest.actors.known import KnownRows
-from legitimate_targets.suggest.draft import Row, Tables
+from legitimate_targets.suggest.draft import Cells, Tables
 from legitimate_targets.suggest.propose import propose, read_known
 from legitimate_targets.suggest.text.article_file import ArticleFile
 from tests.support.paths import MARKED
@@ -74,7 +74,7 @@ def score(path: Path, with_model: bool, known: KnownRows) -> tuple[Counter[str],
     return counts, misses
 
 
-def _compare(gold: Gold, row: Row, tables: Tables, counts: Counter[str], misses: list[str], where: str) -> None:
+def _compare(gold: Gold, row: Cells, tables: Tables, counts: Counter[str], misses: list[str], where: str) -> None:
     for feature, right in gold.right.items():
         if right == "?":
             continue
@@ -85,7 +85,7 @@ def _compare(gold: Gold, row: Row, tables: Tables, counts: Counter[str], misses:
             misses.append(f"{where}: {feature} {guess[0]} not {right} [{row['rule']}]")
 
 
-def _guess(row: Row, feature: str, tables: Tables) -> tuple[str, ...]:
+def _guess(row: Cells, feature: str, tables: Tables) -> tuple[str, ...]:
     """Return the cell as the marks write it, or the name of an actor and all forms of it."""
     if feature == "value":
         return (_number(row),)
@@ -96,7 +96,7 @@ def _guess(row: Row, feature: str, tables: Tables) -> tuple[str, ...]:
     return (*names, *(str(each["form"]) for each in tables["names"] if each["actor_id"] == actor))
 
 
-def _number(row: Row) -> str:
+def _number(row: Cells) -> str:
     cells = [row.get("value")] if row.get("value") else [row.get("low"), row.get("high")]
     return "-".join(f"{float(cell):.5g}" if float(cell) < 1 else f"{float(cell):.15g}" for cell in cells if cell)
 

@@ -8,7 +8,7 @@ import polars as pl
 from legitimate_targets.checks.loading import load
 from legitimate_targets.datapackage.package import Package, find
 from legitimate_targets.suggest.actors.known import KNOWN_TABLES, KnownRows, known_rows
-from legitimate_targets.suggest.draft import Row, Tables
+from legitimate_targets.suggest.draft import Cells, Tables
 from legitimate_targets.suggest.propose import propose
 from legitimate_targets.suggest.text.article_file import ArticleFile, read_article_file
 
@@ -132,7 +132,7 @@ def _score(article: ArticleFile, tables: Tables, source: str) -> Scores:
     )
 
 
-def _is_linked(row: dict[str, object], guess: Row) -> bool:
+def _is_linked(row: dict[str, object], guess: Cells) -> bool:
     return row["utterance_id"] == guess.get("utterance_id")
 
 
@@ -144,11 +144,11 @@ def _span(row: dict[str, object]) -> tuple[str, str]:
     return str(row["start"]), str(row["end"])
 
 
-def _by_span(rows: list[Row]) -> dict[tuple[str, str], Row]:
+def _by_span(rows: list[Cells]) -> dict[tuple[str, str], Cells]:
     return {(str(row["start"]), str(row["end"])): row for row in rows}
 
 
-def _same_values(row: dict[str, object], guess: Row) -> bool:
+def _same_values(row: dict[str, object], guess: Cells) -> bool:
     return all(row[name] == (float(guess[name] or 0) if guess[name] else None) for name in ("value", "low", "high"))
 
 

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator
 
 from legitimate_targets.articles.compare import printed
 from legitimate_targets.articles.find import whole_word_spans
-from legitimate_targets.suggest.actors.actor import ArticleActor, Span
+from legitimate_targets.suggest.actors.actor import ArticleActor
 from legitimate_targets.suggest.actors.cast import Cast
-from legitimate_targets.suggest.draft import Row
+from legitimate_targets.suggest.draft import Cells
 from legitimate_targets.suggest.evidence import EvidenceCollector
 from legitimate_targets.suggest.text.lexicon import GOVERNING
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 PLACES = frozenset(("state", "coalition"))
 """Types of actor whose names are also names of places."""
@@ -24,7 +25,7 @@ LONGEST_PREPOSITION = 20
 """Characters before a name in which the word before it is looked for; prepositions are far shorter."""
 
 
-def actor_rows(cast: Cast, needed: Collection[str], evidence: EvidenceCollector) -> tuple[list[Row], list[Row]]:
+def actor_rows(cast: Cast, needed: Collection[str], evidence: EvidenceCollector) -> tuple[list[Cells], list[Cells]]:
     """Return the rows of actors and of names.
 
     Actors are the known ones that the article prints, the `needed` ids, which other rows refer to, and new persons
@@ -33,7 +34,7 @@ def actor_rows(cast: Cast, needed: Collection[str], evidence: EvidenceCollector)
     _add_printed(cast, evidence.text)
     chosen = [each for each in cast.actors.values() if each.known or each.actor_id in needed or _is_notable(each)]
     forms = {form for actor in chosen for form in actor.forms if form in evidence.text}
-    names: list[Row] = []
+    names: list[Cells] = []
     kept = []
     for actor in chosen:
         rows = list(_name_rows(actor, evidence, actor.actor_id in needed, forms))
@@ -61,7 +62,7 @@ def _add_printed(cast: Cast, text: str) -> None:
         actor.spans.append(match.span())
 
 
-def _name_rows(actor: ArticleActor, evidence: EvidenceCollector, is_needed: bool, forms: set[str]) -> Iterator[Row]:
+def _name_rows(actor: ArticleActor, evidence: EvidenceCollector, is_needed: bool, forms: set[str]) -> Iterator[Cells]:
     """Yield one row per form of the actor, with the first place where it means the actor and how often it does."""
     text = evidence.text
     for form in sorted(actor.forms & forms):
@@ -71,7 +72,7 @@ def _name_rows(actor: ArticleActor, evidence: EvidenceCollector, is_needed: bool
         if is_needed and not meant:
             meant = spans[:1]
         if meant:
-            row: Row = {"actor_id": actor.actor_id, "source_id": evidence.source_id, "form": form}
+            row: Cells = {"actor_id": actor.actor_id, "source_id": evidence.source_id, "form": form}
             row |= evidence.span_cells(meant[0]) | {"occurrences": str(len(meant))}
             yield row | {"rule": "known" if actor.known else "new", "tier": "A" if actor.known else "B"}
 
@@ -94,7 +95,7 @@ def _is_place(actor: ArticleActor, span: Span, text: str) -> bool:
     return word in GOVERNING - BEFORE_ACTOR or bool(re.match(r"\s[A-Z]|-", text[span[1] : span[1] + 2]))
 
 
-def _actor_row(actor: ArticleActor, evidence: EvidenceCollector) -> Row:
+def _actor_row(actor: ArticleActor, evidence: EvidenceCollector) -> Cells:
     """Return the row of a known actor as the package has it, or of a new one with the shortest office it has."""
     if actor.known:
         return {**actor.known.cells, "rule": "known", "tier": "A"}
@@ -103,5 +104,5 @@ def _actor_row(actor: ArticleActor, evidence: EvidenceCollector) -> Row:
     place = evidence.text.find(office) if office else -1
     if office and place >= 0:
         evidence.add("actors", actor.actor_id, "role", (place, place + len(office)), "verbatim")
-    row: Row = {"actor_id": actor.actor_id, "name": name, "actor_type": actor.actor_type, "role": office}
+    row: Cells = {"actor_id": actor.actor_id, "name": name, "actor_type": actor.actor_type, "role": office}
     return row | {"rule": "new", "tier": "B" if actor.is_person else "C"}

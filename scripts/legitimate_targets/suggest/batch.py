@@ -10,11 +10,11 @@ from legitimate_targets.datapackage.lock import exclusive_folder, staged
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import LegitimateTargetsError
 from legitimate_targets.suggest.propose import read_proposer
-from legitimate_targets.suggest.text.article_file import ArticleError, read_article_file
+from legitimate_targets.suggest.text.article_file import HTML_SUFFIXES, ArticleError, read_article_file
 from legitimate_targets.suggest.write_draft import write_draft
 
-ARTICLE_ENDINGS = (".txt", ".html", ".htm", ".xhtml")
-"""Endings of the names of files that are articles when a folder is given."""
+ARTICLE_SUFFIXES = (".txt", *HTML_SUFFIXES)
+"""Suffixes of the files that are articles when a folder is given."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class DraftOutcome:
     refused: bool = False
 
 
-class Drafter:
+class DraftWriter:
     """Makes and writes drafts by a package, which it reads once."""
 
     def __init__(self, settings: Settings) -> None:
@@ -45,7 +45,7 @@ class Drafter:
         self.tables = read_plan(package).tables
         self.proposer = read_proposer(package, settings.with_model)
 
-    def draft(self, path: Path) -> DraftOutcome:
+    def write(self, path: Path) -> DraftOutcome:
         """Write the draft of one article, and return what became of it; a file that is no article is refused."""
         try:
             article = read_article_file(path)
@@ -62,7 +62,7 @@ class Drafter:
 def article_files(paths: tuple[Path, ...]) -> list[Path]:
     """Return the files among `paths` and the articles in its folders, in order.
 
-    Raises LegitimateTargetsError if there are none.
+    Raise LegitimateTargetsError if there are none.
     """
     found: list[Path] = []
     for path in paths:
@@ -76,32 +76,32 @@ def article_files(paths: tuple[Path, ...]) -> list[Path]:
 
 
 def _is_article(file: Path) -> bool:
-    return file.suffix.lower() in ARTICLE_ENDINGS and file.is_file()
+    return file.suffix.lower() in ARTICLE_SUFFIXES and file.is_file()
 
 
 def write_drafts(paths: list[Path], settings: Settings, processes: int) -> Iterator[DraftOutcome]:
     """Write the draft of each article, and yield what became of it, in order.
 
-    Raises CannotWrite if another process is writing into the folder of the drafts, or if the disk refuses.
+    Raise CannotWrite if another process is writing into the folder of the drafts, or if the disk refuses.
     """
     with exclusive_folder(settings.out), staged(settings.out):
         if processes == 1:
-            drafter = Drafter(settings)
-            yield from (drafter.draft(path) for path in paths)
+            writer = DraftWriter(settings)
+            yield from (writer.write(path) for path in paths)
             return
         with get_context("spawn").Pool(processes, _start, (settings,)) as pool:
             yield from pool.imap(_draft, paths)
 
 
-_drafter: Drafter | None = None
-"""The drafter of this process of a pool: a pool passes only paths, and reading the package for each would take long."""
+_writer: DraftWriter | None = None
+"""The draft writer of one process of a pool. A pool passes paths alone, and reading the package for each takes long."""
 
 
 def _start(settings: Settings) -> None:
-    global _drafter
-    _drafter = Drafter(settings)
+    global _writer
+    _writer = DraftWriter(settings)
 
 
 def _draft(path: Path) -> DraftOutcome:
-    assert _drafter is not None
-    return _drafter.draft(path)
+    assert _writer is not None
+    return _writer.write(path)

@@ -11,10 +11,10 @@ that follow from another one)."""
 
 DOUBTS_FILE = "doubts.txt"
 
-Row = dict[str, str | None]
+Cells = dict[str, str | None]
 """The cells of one row by column, as text; a missing column and None are both an empty cell."""
 
-Tables = dict[str, list[Row]]
+Tables = dict[str, list[Cells]]
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
-from legitimate_targets.suggest.actors.actor import Medium, NamedActor, Span
-from legitimate_targets.suggest.draft import Row
+from legitimate_targets.suggest.actors.actor import Medium, NamedActor
+from legitimate_targets.suggest.draft import Cells
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 
 @dataclass
@@ -14,11 +15,11 @@ class EvidenceCollector:
 
     text: str
     source_id: str
-    evidence: list[Row] = field(default_factory=list)
-    attributions: list[Row] = field(default_factory=list)
+    evidence: list[Cells] = field(default_factory=list)
+    attributions: list[Cells] = field(default_factory=list)
     _reasons: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
-    def span_cells(self, span: Span) -> Row:
+    def span_cells(self, span: Span) -> Cells:
         """Return the cells start, end and sha256 of a span."""
         words = self.text[slice(*span)]
         return {"start": str(span[0]), "end": str(span[1]), "sha256": hashlib.sha256(words.encode("utf-8")).hexdigest()}
@@ -41,12 +42,12 @@ class EvidenceCollector:
 
     def add_hops(self, table: str, row_id: str, origin: NamedActor | None, medium: Medium | None = None) -> None:
         """Add the hops of a row: the origin, the medium between, if the article names them, and the article itself."""
-        hops: list[tuple[str | None, str, Row]] = []
+        hops: list[tuple[str | None, str, Cells]] = []
         if origin:
             role = "origin" if origin.actor.kind in ("outlet", "document") else "speaker"
             hops.append((origin.actor.actor_id, role, self.span_cells(origin.span)))
             hops += [(medium.actor.actor_id, medium.role, self.span_cells(medium.span))] if medium else []
         hops.append((None, "publisher", {"start": None, "end": None, "sha256": None}))
         for number, (actor_id, role, place) in enumerate(hops, 1):
-            cells: Row = {"table": table, "row_id": row_id, "hop": str(number), "actor_id": actor_id, "role": role}
+            cells: Cells = {"table": table, "row_id": row_id, "hop": str(number), "actor_id": actor_id, "role": role}
             self.attributions.append({**cells, "stated": "yes", "source_id": self.source_id, **place})

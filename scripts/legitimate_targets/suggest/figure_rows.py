@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from legitimate_targets.suggest.actors.actor import NamedActor, Span, slug
+from legitimate_targets.suggest.actors.actor import NamedActor, slug
 from legitimate_targets.suggest.actors.resolve import Resolver
-from legitimate_targets.suggest.draft import Row
+from legitimate_targets.suggest.draft import Cells
 from legitimate_targets.suggest.evidence import EvidenceCollector
 from legitimate_targets.suggest.figures.claimants import claimant_of, innermost_quotation
 from legitimate_targets.suggest.figures.figure import FoundFigure
 from legitimate_targets.suggest.figures.find import find_figures
 from legitimate_targets.suggest.link import known_figure
 from legitimate_targets.suggest.speakers.attribution import Attribution
+from legitimate_targets.suggest.text.quotation_marks import Span
 from legitimate_targets.tables.cell_text import number_as_text
 
 
@@ -21,8 +22,8 @@ class FigureRows:
 
     resolver: Resolver
     evidence: EvidenceCollector
-    rows: list[Row] = field(default_factory=list)
-    measures: dict[str, Row] = field(default_factory=dict)
+    rows: list[Cells] = field(default_factory=list)
+    measures: dict[str, Cells] = field(default_factory=dict)
     actor_ids: set[str] = field(default_factory=set)
 
     def add(self, figure: FoundFigure, claimant: NamedActor | None, quote_id: str | None) -> None:
@@ -31,7 +32,7 @@ class FigureRows:
         text = self.evidence.text[slice(*span)]
         alike = self.resolver.known.figures_by_unit.get(figure.unit, ())
         known = known_figure(figure, text, self._sentence_with_lead(figure), alike)
-        row: Row = {"figure_id": key, "source_id": self.evidence.source_id, **self.evidence.span_cells(span)}
+        row: Cells = {"figure_id": key, "source_id": self.evidence.source_id, **self.evidence.span_cells(span)}
         row |= {"text": text, "qualifier": figure.qualifier, "quote_id": quote_id}
         row |= {"value": _cell(figure.value), "low": _cell(figure.low), "high": _cell(figure.high)}
         row |= {"claimant_id": claimant.actor.actor_id if claimant else None}
@@ -76,7 +77,7 @@ class FigureRows:
         return (sentence.start, sentence.end) if sentence else (figure.start, figure.end)
 
     def _sentence_with_lead(self, figure: FoundFigure) -> str:
-        """Return the sentence around a figure; of a list item from the line above the list, which may hold the verb."""
+        """Return the sentence around a figure; before a list item, the line above its list, which may hold the verb."""
         reading = self.resolver.reading
         start, end = self._sentence(figure)
         line = reading.line_at(start)

@@ -10,7 +10,7 @@ from legitimate_targets.datapackage.package import Package
 from legitimate_targets.suggest.actor_rows import actor_rows
 from legitimate_targets.suggest.actors.known import KNOWN_TABLES, KnownRows, known_rows
 from legitimate_targets.suggest.actors.resolve import Resolver
-from legitimate_targets.suggest.draft import Proposal, Row
+from legitimate_targets.suggest.draft import Cells, Proposal
 from legitimate_targets.suggest.evidence import EvidenceCollector
 from legitimate_targets.suggest.figure_rows import figure_rows
 from legitimate_targets.suggest.quote_rows import quote_rows
@@ -48,13 +48,13 @@ class Proposer:
 
 
 def read_proposer(package: Package, with_model: bool) -> Proposer:
-    """Return what proposes rows by a package; raises PackageError if a table of it cannot be loaded."""
+    """Return what proposes rows by a package; raise PackageError if a table of it cannot be loaded."""
     source_ids = frozenset(load("sources", package=package)["source_id"])
     return Proposer(read_known(package), source_ids, next_id(package, "sources"), with_model)
 
 
 def read_known(package: Package) -> KnownRows:
-    """Return what a package knows; raises PackageError if a table of it cannot be loaded."""
+    """Return what a package knows; raise PackageError if a table of it cannot be loaded."""
     return known_rows({name: load(name, package=package) for name in KNOWN_TABLES})
 
 
@@ -81,12 +81,12 @@ def propose(article: ArticleFile, known: KnownRows, source_id: str, with_model: 
     return Proposal(tables, (*article.doubts, *reading.doubts, *_doubts(article, quotes.rows)))
 
 
-def _following(rows: list[Row]) -> list[Row]:
+def _following(rows: list[Cells]) -> list[Cells]:
     """Return rows that follow from rows of other tables, with the added columns."""
     return [{**row, "rule": "follows", "tier": None} for row in rows]
 
 
-def _doubts(article: ArticleFile, quotes: list[Row]) -> Iterator[str]:
+def _doubts(article: ArticleFile, quotes: list[Cells]) -> Iterator[str]:
     if not is_english(article.text):
         yield "the text is probably not English, and the rules know no other language"
     for row in quotes:

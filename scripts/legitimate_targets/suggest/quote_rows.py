@@ -3,23 +3,24 @@
 from dataclasses import dataclass, field
 
 from legitimate_targets.articles.words import forms
-from legitimate_targets.suggest.actors.actor import Medium, NamedActor, Span, slug
+from legitimate_targets.suggest.actors.actor import Medium, NamedActor, slug
 from legitimate_targets.suggest.actors.known import KnownQuote
 from legitimate_targets.suggest.actors.outlets import OutletFinder
 from legitimate_targets.suggest.actors.resolve import Resolver
-from legitimate_targets.suggest.draft import Row
+from legitimate_targets.suggest.draft import Cells
 from legitimate_targets.suggest.evidence import EvidenceCollector
 from legitimate_targets.suggest.link import known_utterance
 from legitimate_targets.suggest.speakers.attribution import Attribution, Decision
 from legitimate_targets.suggest.speakers.quote_kinds import kind_of, position_of
 from legitimate_targets.suggest.speakers.sentence import Speaker
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 WORDS_IN_ID = 4
 """Words of a quote that make the id of its utterance: enough to recognise it, few enough to type."""
 
 COMPARED_QUOTES = 60
 """Last quotes of the article itself that a later one is compared with, so that the time does not grow with the
-square of their number; news articles have fewer quotes."""
+square of their number; few news articles have more."""
 
 
 @dataclass
@@ -31,8 +32,8 @@ class QuoteRows:
 
     resolver: Resolver
     evidence: EvidenceCollector
-    rows: list[Row] = field(default_factory=list)
-    utterances: list[Row] = field(default_factory=list)
+    rows: list[Cells] = field(default_factory=list)
+    utterances: list[Cells] = field(default_factory=list)
     ids: dict[int, str] = field(default_factory=dict)
     actor_ids: set[str] = field(default_factory=set)
     _rendered: list[KnownQuote] = field(default_factory=list)
@@ -51,7 +52,7 @@ class QuoteRows:
         is_unsaid = kind == "term" and not (decision.speaker and decision.speaker.naming)
         speaker = None if is_unsaid else decision.speaker
         named = self.resolver.named_actor(speaker) if speaker else None
-        row: Row = {"quote_id": key, "source_id": self.evidence.source_id, "text": text}
+        row: Cells = {"quote_id": key, "source_id": self.evidence.source_id, "text": text}
         row |= self.evidence.span_cells((quotation.start, quotation.end)) | {"kind": kind, "position": position}
         row |= {"rule": "term" if is_unsaid else decision.rule, "tier": decision.tier}
         row |= {"joined_to": self._joined_to(attribution, speaker, text)}
@@ -62,7 +63,7 @@ class QuoteRows:
         self.rows.append(row)
         self.ids[quotation.start] = key
 
-    def _add_speaker(self, row: Row, speaker: Speaker, named: NamedActor, medium: Medium | None) -> None:
+    def _add_speaker(self, row: Cells, speaker: Speaker, named: NamedActor, medium: Medium | None) -> None:
         """Fill the cells of `row` that a quotation with a speaker has, and add their evidence."""
         key, speaker_id = str(row["quote_id"]), named.actor.actor_id
         row |= {"speaker_id": speaker_id, "speaker_basis": _basis(speaker, row["position"])}
@@ -89,12 +90,12 @@ class QuoteRows:
         is_split = shares_cue and (last["text"] or "").rstrip().endswith((",", "—", "–", "-")) and text[:1].islower()
         return last["quote_id"] if is_split else None
 
-    def _kind_of_part(self, row: Row) -> str | None:
+    def _kind_of_part(self, row: Cells) -> str | None:
         """Return the kind of a quote; the second part of a sentence that `he said` divides is a sentence too."""
         first = self.rows[-1] if row["joined_to"] and self.rows else row
         return "sentence" if first["kind"] == "sentence" else row["kind"]
 
-    def _utterance(self, row: Row, speaker_id: str) -> str:
+    def _utterance(self, row: Cells, speaker_id: str) -> str:
         """Return the utterance that a quote renders: a known one, one of the article, or a new one.
 
         A quote that continues another one has the utterance of that; if their speakers differ, it does not continue it.
@@ -117,7 +118,7 @@ class QuoteRows:
         while key in self._taken:
             key, number = f"{base}-{number}", number + 1
         self._taken.add(key)
-        cells: Row = {"utterance_id": key, "speaker_id": speaker_id, "grouping": "certain"}
+        cells: Cells = {"utterance_id": key, "speaker_id": speaker_id, "grouping": "certain"}
         self.utterances.append(cells | {"rule": "new", "tier": "C"})
         return key
 

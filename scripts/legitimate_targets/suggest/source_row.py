@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from legitimate_targets.suggest.actors.actor import Span
-from legitimate_targets.suggest.draft import Row
+from legitimate_targets.suggest.draft import Cells
 from legitimate_targets.suggest.evidence import EvidenceCollector
 from legitimate_targets.suggest.speakers.reading import Reading
 from legitimate_targets.suggest.text.article_file import ArticleFile
 from legitimate_targets.suggest.text.lexicon import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from legitimate_targets.suggest.text.lines import BYLINE, DATELINE, Line
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
@@ -21,9 +21,9 @@ Printed = tuple[str, str, Span]
 """A column, its cell, and the span that prints it."""
 
 
-def source_row(article: ArticleFile, reading: Reading, evidence: EvidenceCollector) -> Row:
+def source_row(article: ArticleFile, reading: Reading, evidence: EvidenceCollector) -> Cells:
     """Return the row, and add the evidence of what the article prints; outlet and address are left to the person."""
-    row: Row = {"source_id": evidence.source_id, "file_name": article.name, "sha256": article.sha256}
+    row: Cells = {"source_id": evidence.source_id, "file_name": article.name, "sha256": article.sha256}
     row |= {"characters": str(len(article.text)), "bytes": str(len(article.data)), "outlet_basis": "unknown"}
     row |= {"language": "en" if is_english(article.text) else None, "published_basis": "unknown"}
     row |= {"rule": "lines", "tier": "B"}

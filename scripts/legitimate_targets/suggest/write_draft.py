@@ -10,7 +10,7 @@ from pathlib import Path
 from legitimate_targets.datapackage.exchange import sync_entry
 from legitimate_targets.datapackage.lock import PART, os_errors_as_sentences
 from legitimate_targets.datapackage.write import write
-from legitimate_targets.suggest.draft import ADDED_COLUMNS, DOUBTS_FILE, TABLES, Proposal, Row
+from legitimate_targets.suggest.draft import ADDED_COLUMNS, DOUBTS_FILE, TABLES, Cells, Proposal
 from legitimate_targets.suggest.text.article_file import ArticleError, ArticleFile
 from legitimate_targets.tables.model import Field, Table
 
@@ -25,11 +25,11 @@ def _text_field(name: str) -> Field:
 
 
 def write_draft(out: Path, article: ArticleFile, proposal: Proposal, tables: Mapping[str, Table]) -> Path | None:
-    """Write the draft of one article as a folder in `out`, whole or not at all; return the folder, or None if the
-    article has a draft there already.
+    """Write the draft of one article as a folder in `out`, whole or not at all.
 
-    Must be called inside `staged(out)`; `tables` are those of the package. Raises ArticleError if a folder of that name
-    is no draft of this text, and CannotWrite if the disk refuses.
+    Return the folder, or None if the article already has a draft there. `tables` are those of the package. Call this
+    inside `staged(out)`. Raise ArticleError if another text has a folder of that name, and CannotWrite if the disk
+    refuses.
     """
     folder = out / Path(article.name).stem
     if _has_draft(folder, article):
@@ -56,7 +56,7 @@ def _has_draft(folder: Path, article: ArticleFile) -> bool:
     raise ArticleError(f"{article.name}: {folder} already exists and is not a draft of this text")
 
 
-def _canonical_csv(rows: list[Row], table: Table) -> bytes:
+def _canonical_csv(rows: list[Cells], table: Table) -> bytes:
     """Return rows in the canonical form of tables.csv_io.canonical_csv, which takes ten times as long for so few.
 
     Frames for the nine small tables of a draft would take a fifth of the time of the whole draft.
@@ -70,6 +70,6 @@ def _canonical_csv(rows: list[Row], table: Table) -> bytes:
     return written.getvalue().encode("utf-8")
 
 
-def _sort_key(row: Row, types: list[tuple[str, str]]) -> list[str | int]:
+def _sort_key(row: Cells, types: list[tuple[str, str]]) -> list[str | int]:
     """Return the cells of the primary key, by whose types (name, type) the rows are sorted."""
     return [int(str(row[name])) if kind == "integer" else str(row[name]) for name, kind in types]

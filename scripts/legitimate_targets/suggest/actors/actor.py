@@ -7,10 +7,9 @@ from functools import lru_cache
 
 from legitimate_targets.suggest.actors.known import KnownActor
 from legitimate_targets.suggest.text.lexicon import DOCUMENTS, OFFICE_WORDS, listed
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 BODY_WORDS = frozenset(listed("body_words"))
-
-Span = tuple[int, int]
 
 
 @dataclass
@@ -42,7 +41,7 @@ class ArticleActor:
 
     @property
     def actor_type(self) -> str | None:
-        """The code for the column actors.actor_type; None when the words do not show it."""
+        """The code for the column actors.actor_type; None if the words do not show it."""
         if self.kind in ("person", "outlet"):
             return self.kind
         words = self.name.lower().split()

@@ -26,14 +26,14 @@ class Cast:
         return self.actors[actor_id]
 
     def add_new(self, name: str, is_person: bool) -> ArticleActor:
-        """Return the new actor of that name, whose id is none of a known actor."""
+        """Return the new actor of that name; its id differs from those of all known actors."""
         actor_id = slug(name) or "actor"
         while actor_id in self.known.actors:
             actor_id += "-2"
         return self.actors.setdefault(actor_id, ArticleActor(actor_id, name, is_person))
 
     def find_form(self, form: str) -> ArticleActor | None:
-        """Return the known actor of a form of a name; None when no actor or several have it."""
+        """Return the known actor of a form of a name; None if no actor or several have it."""
         actor_id = self.known.ids_by_form.get(folded_form(form))
         return self.add_known(actor_id) if actor_id else None
 
@@ -67,7 +67,7 @@ class Cast:
         return None
 
     def _person(self, name: str) -> ArticleActor | None:
-        """Return the known person with this last name; None when several have it."""
+        """Return the known person with this last name; None if several have it."""
         words = ascii_folded(name).split() or [name]
         ids = self._persons_by_last_word.get(" ".join(words), set())
         return self.add_known(*ids) if len(ids) == 1 else None

@@ -69,7 +69,7 @@ class KnownRows:
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
-        """A pattern that finds the printed forms as whole words, the longest first; None when there are no forms."""
+        """A pattern that finds the printed forms as whole words, the longest first; None if there are no forms."""
         longest_first = sorted(self.printed_forms, key=lambda form: (-len(form), form))
         words = "|".join(map(re.escape, longest_first))
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None

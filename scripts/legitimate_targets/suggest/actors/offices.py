@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from legitimate_targets.suggest.actors.actor import ArticleActor, Span
+from legitimate_targets.suggest.actors.actor import ArticleActor
 from legitimate_targets.suggest.actors.cast import Cast
 from legitimate_targets.suggest.text.lexicon import (
     ABBREVIATED_TITLES,
@@ -15,6 +15,7 @@ from legitimate_targets.suggest.text.lexicon import (
     OFFICE_WORDS,
     listed,
 )
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 LEADER = frozenset(listed("leader"))
 HEADS = OFFICE_WORDS | {"leader"}

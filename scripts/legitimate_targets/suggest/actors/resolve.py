@@ -4,12 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
-from legitimate_targets.suggest.actors.actor import BODY_WORDS, ArticleActor, NamedActor, Span
+from legitimate_targets.suggest.actors.actor import BODY_WORDS, ArticleActor, NamedActor
 from legitimate_targets.suggest.actors.cast import Cast
 from legitimate_targets.suggest.actors.known import KnownRows
 from legitimate_targets.suggest.actors.offices import author, holder, last_official, without_determiner
 from legitimate_targets.suggest.speakers.reading import Reading
 from legitimate_targets.suggest.speakers.sentence import ActorMention, Sentence, Speaker
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 MOST_NAMES = 20
 """Names looked at inside the words of one speaker. These are a phrase with few names; the limit keeps a run-on list of
@@ -31,7 +32,7 @@ class Resolver:
                 self._enter(sentence, mention)
 
     def actor_of(self, speaker: Speaker) -> ArticleActor | None:
-        """Return the actor that the words of a speaker mean; None for a pronoun that means none of them."""
+        """Return the actor that the words of a speaker mean; None for a pronoun without a fitting actor before it."""
         if speaker.kind == "pronoun":
             return self._pronoun(speaker.span)
         if speaker.span in self._ids_by_span:
@@ -83,7 +84,7 @@ class Resolver:
         return sorted(self._ids_by_span)
 
     def _office(self, span: Span) -> ArticleActor:
-        """Return the actor of an office without a name; a new one when nobody in the article or package has it."""
+        """Return the actor of an office without a name; a new one if no known actor or earlier mention fits."""
         words = self.reading.text[slice(*span)]
         actor = author(self.cast, words) or self.cast.find_form(without_determiner(words))
         actor = actor or self.cast.find_form(words) or holder(self.cast, words, span[0])

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from legitimate_targets.suggest.text.quotation_marks import Span
+
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:\.|[a-z]*\b)"
 _YEAR = r"(?:1[4-9]|2[01])\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -56,7 +58,7 @@ DIGIT = re.compile(r"\d|\bhalf\b")
 LIST_MARK = re.compile(r"\s*\(?\d{1,2}[.)](?=\s)")
 
 
-def excluded_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def excluded_spans(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the spans between two offsets of a line in which a number is no figure; they may overlap."""
     mark = LIST_MARK.match(text, start, end)
     if mark:
@@ -67,9 +69,9 @@ def excluded_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
                 yield match.span()
 
 
-def _around_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _around_digits(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the stretches near a digit, without overlaps: most of a line is far from any, and the patterns are slow."""
-    stretch: tuple[int, int] | None = None
+    stretch: Span | None = None
     for match in DIGIT.finditer(text, start, end):
         first, last = max(start, match.start() - REACH), min(end, match.end() + REACH)
         if stretch and first <= stretch[1]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from legitimate_targets.suggest.text.quotation_marks import Span
+
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "decade")
 HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0}
 """Hours in a unit of time, for the units that always have as many."""
@@ -27,7 +29,7 @@ class FoundFigure:
     unit: str
     noun: str
     rule: str
-    number: tuple[int, int]
+    number: Span
     is_firm: bool = True
 
 

@@ -12,6 +12,7 @@ from legitimate_targets.suggest.figures.ranges import is_part, is_range, range_o
 from legitimate_targets.suggest.figures.single import digit_classes, single_figure, times_without_number
 from legitimate_targets.suggest.speakers.reading import Reading
 from legitimate_targets.suggest.text.lines import NOT_PROSE
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 
 def find_figures(reading: Reading) -> list[FoundFigure]:
@@ -55,9 +56,9 @@ def _undated(line: Window) -> Iterator[Numeral]:
             yield numeral
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merged(spans: list[Span]) -> list[Span]:
     """Return sorted spans without overlaps, those that touch or overlap as one."""
-    merged: list[tuple[int, int]] = []
+    merged: list[Span] = []
     for start, end in spans:
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))

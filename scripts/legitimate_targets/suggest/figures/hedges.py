@@ -34,14 +34,15 @@ NOT_DURING = re.compile(
 
 NOT = re.compile(r"(?<!\w)(?:not(?:\s+be|\s+just|\s+only)?(?:\s+in)?)\s+$", re.I)
 
-TOPIC_HEADS = (*(" talk", " talked", " worried", " asked", " told", " concerns", " questions", " concern", " spoke"),)
-"""Words after which about, near and around name a topic or a place: told about two men."""
+TOPIC_HEADS = (
+    " talk", " talked", " worried", " asked", " told", " concerns", " questions", " concern", " spoke",
+)  # fmt: skip
+"""Ends of the words before about, near or around that make it name a topic or a place: told about two men."""
 
 RANK_HEADS = (
-    *(" control", " argue", " won", " win", " victory", " fight", " placed", "all", " handed", " takes", " took"),
-    " lead",
-)
-"""Words after which over, under and the like name a rank or an object: a victory over two teams."""
+    " control", " argue", " won", " win", " victory", " fight", " placed", "all", " handed", " takes", " took", " lead",
+)  # fmt: skip
+"""Ends of the words before over, under and the like that make it name a rank or an object: a victory over two teams."""
 
 
 @dataclass(frozen=True)

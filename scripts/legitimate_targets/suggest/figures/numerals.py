@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from legitimate_targets.suggest.figures.currencies import CURRENCY_SIGNS
 from legitimate_targets.suggest.text.lexicon import listed
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 SMALL = dict(zip(listed("ones"), range(20), strict=True))
 TENS = dict(zip(listed("tens"), range(20, 100, 10), strict=True))
@@ -132,7 +133,7 @@ def _numeral(match: re.Match[str]) -> Numeral:
     return _digits(match, span, CURRENCY_SIGNS[sign] if sign else None)
 
 
-def _digits(match: re.Match[str], span: tuple[int, int], currency: str | None) -> Numeral:
+def _digits(match: re.Match[str], span: Span, currency: str | None) -> Numeral:
     value, end, scale = _unscaled(match), span[1], 1.0
     for word in (match["large"] or "").lower().split():
         scale *= {**LARGE, "dozen": 12.0}[word]
@@ -155,7 +156,7 @@ def _unscaled(match: re.Match[str]) -> float:
     return -value if match["minus"] else value
 
 
-def _without_of(match: re.Match[str]) -> tuple[int, int]:
+def _without_of(match: re.Match[str]) -> Span:
     """Return the span of a magnitude without the `of` that NUMERAL needs after tens and scores."""
     return match.start(), match.end() - (len(" of") if match["vague"].lower().endswith(" of") else 0)
 

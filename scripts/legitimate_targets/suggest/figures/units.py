@@ -17,12 +17,12 @@ from legitimate_targets.suggest.text.lexicon import (
     listed,
 )
 
-TIMES = (
+TIME_WORDS = (
     "seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|decades?|centur(?:y|ies)|nights?|quarters?"
 )
 UNITS = re.compile(
     r"\s*(?P<percent>percent(?:age\s+points?)?|per\s?cent|pct|%|percentage\s+points?|basis\s+points?|bps)(?![\w-])"
-    rf"|[\s-]*(?P<time>{TIMES})(?:[\s-]+olds?)?\b(?!-)"
+    rf"|[\s-]*(?P<time>{TIME_WORDS})(?:[\s-]+olds?)?\b(?!-)"
     r"|[\s-]*(?P<length>kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|yards?|cm|mm|m)(?![\w’'])"
     r"|[\s-]*(?P<unit>(?:square|cubic|sq\.?)\s+(?:kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|yards?|km|m|ft)"
     r"|hectares?|acres?|tons?|tonnes?|kilograms?|kilos?|kg|milligrams?|mg|grams?|ml|pounds?\b(?!\s+sterling)|lbs?|ounces?|oz|lit(?:er|re)s?|gallons?|barrels?"
