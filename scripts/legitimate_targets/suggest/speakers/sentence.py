@@ -56,7 +56,7 @@ class Cue:
 
 @dataclass(frozen=True)
 class Speaker:
-    """The words that name the speaker of a quotation, their kind, the words that report it, and the rule that found them.
+    """The words that name the speaker of a quotation, their kind, the cue, and the rule that found them.
 
     `firm` says that the rule is seldom wrong; `naming` that the cue gives a thing its name (X described it as a “…”).
     """
