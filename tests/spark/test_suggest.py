@@ -20,7 +20,7 @@ from legitimate_targets.spark.arrow_suggest import ARTICLE, draft_columns
 from legitimate_targets.spark.queries import sentences
 from legitimate_targets.spark.suggest import Outcome, drafts
 from legitimate_targets.suggest import batch
-from legitimate_targets.suggest.write_draft import TABLES
+from legitimate_targets.suggest.draft import TABLES
 from tests.support import paths
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def embedded(texts: dict[str, str], folder: Path) -> Path:
         path = folder / "in" / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text.encode("utf-8"))
-    list(batch.drafts(sorted((folder / "in").iterdir()), batch.Settings(folder / "out", None, False), 1))
+    list(batch.write_drafts(sorted((folder / "in").iterdir()), batch.Settings(folder / "out", None, False), 1))
     return folder / "out"
 
 
@@ -94,7 +94,7 @@ def test_refusals_and_doubts_are_tables_as_well(tmp_path: Path, spark: "SparkSes
     assert sum(outcome.refused for outcome in outcomes) == len(REFUSED)
     assert rows(tmp_path / "drafts", "refused") == [
         ("empty.txt", "empty.txt: is empty"),
-        ("numbers.txt", "numbers.txt: holds no letters"),
+        ("numbers.txt", "numbers.txt: contains no letters"),
     ]
     assert {name for name, _ in rows(tmp_path / "drafts", "doubts")} == {"doubtful.txt"}
 
@@ -184,8 +184,8 @@ def test_parts_of_other_drafts_are_not_gone_on_with(tmp_path: Path, spark: "Spar
     [
         (["{articles}", "--engine", "spark", "--remote", "sc://127.0.0.1:1"], "no server of Spark Connect answers"),
         (["absent.parquet", "--engine", "spark"], "absent.parquet: there is no such file"),
-        (["{articles}", "{articles}", "--engine", "spark"], "goes with one Parquet of articles"),
-        (["{articles}", "--remote", "sc://127.0.0.1:1"], "go with --engine spark"),
+        (["{articles}", "{articles}", "--engine", "spark"], "takes one Parquet of articles"),
+        (["{articles}", "--remote", "sc://127.0.0.1:1"], "need --engine spark"),
     ],
 )
 def test_wrong_use_of_the_engine_is_one_sentence_and_leaves_nothing(

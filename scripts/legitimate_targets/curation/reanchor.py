@@ -16,7 +16,7 @@ from legitimate_targets.curation.find_moved import Ladder
 from legitimate_targets.curation.install import install, overlaid
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.errors import PackageError, Problem
-from legitimate_targets.suggest.text.article import read_article
+from legitimate_targets.suggest.text.article_file import read_article_file
 from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import LINE, canonical_csv, read_text
 from legitimate_targets.tables.model import Table
@@ -43,7 +43,7 @@ def reanchor(package: Package, source_id: str, new: Path, texts: Path, write: bo
     or the source is missing.
     """
     plan = read_plan(package)
-    old, text = _texts(package, plan, source_id, texts), read_article(new).text
+    old, text = _texts(package, plan, source_id, texts), read_article_file(new).text
     found, ladder = Reanchoring(), Ladder(old, text)
     for table in plan.tables.values():
         if table.span and not table.derived:

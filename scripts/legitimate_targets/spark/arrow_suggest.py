@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pyarrow as pa
 
-from legitimate_targets.suggest.proposer import Proposer
-from legitimate_targets.suggest.text.article import ArticleError, as_article
-from legitimate_targets.suggest.write_draft import EXTRA, TABLES
+from legitimate_targets.suggest.draft import ADDED_COLUMNS, TABLES
+from legitimate_targets.suggest.propose import Proposer
+from legitimate_targets.suggest.text.article_file import ArticleError, article_from_bytes
 from legitimate_targets.tables.model import Table
 
 ARTICLE = "article"
@@ -30,7 +30,7 @@ Drafter = Callable[[Batches], Batches]
 
 def draft_columns(tables: Mapping[str, Table]) -> Columns:
     """The columns of each table of drafts: the article, and those that a draft has."""
-    of_tables = {name: (ARTICLE, *tables[name].columns, *EXTRA) for name in TABLES}
+    of_tables = {name: (ARTICLE, *tables[name].columns, *ADDED_COLUMNS) for name in TABLES}
     return of_tables | {DOUBTS: SENTENCES, REFUSED: SENTENCES}
 
 
@@ -50,7 +50,7 @@ def drafter(proposer: Proposer, columns: Columns) -> Drafter:
 def draft(proposer: Proposer, columns: Columns, name: str, data: bytes) -> Iterator[Drafted]:
     """The rows of the draft of one article, or the one that says why there is none."""
     try:
-        proposal = proposer.propose(as_article(name, data))
+        proposal = proposer.propose(article_from_bytes(name, data))
     except ArticleError as error:
         yield REFUSED, name, 0, [name, str(error)]
         return

@@ -17,7 +17,7 @@ from legitimate_targets.spark.draft_archive import Archive
 from legitimate_targets.spark.parquet_tables import parts
 from legitimate_targets.spark.queries import Asked, sentences
 from legitimate_targets.spark.ship_code import send
-from legitimate_targets.suggest.proposer import read_proposer
+from legitimate_targets.suggest.propose import read_proposer
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
