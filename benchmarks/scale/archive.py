@@ -1,4 +1,4 @@
-"""Generates archives for `make bench-scale`: quotes with their articles, in Parquet; one size is always the same."""
+"""Generates archives for `make bench-scale`: quotes with their articles, in Parquet, always the same for one size."""
 
 import hashlib
 import json
