@@ -10,7 +10,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from benchmarks.scale.archive import MOVED, generate
 from benchmarks.scale.measure import log_settings, measure, read_log
 from benchmarks.scale.report import ENGINES, Run, row, tables, write_page
 from legitimate_targets.articles.spans import compare_with_texts
-from legitimate_targets.checks.frame import Cells
+from legitimate_targets.checks.cells import Cells, Failures
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.checks.run import run
 from legitimate_targets.datapackage.package import find
@@ -35,18 +35,18 @@ REMOTE = {"Sail": (), "Spark": ("--remote", "local[2]")}
 def validate_embedded(folder: Path, texts: bool) -> None:
     """Validate an archive with the embedded engine, without its limits of size and time, and print its faults."""
     package = find(folder)
-    plan = replace(read_plan(package), untrusted=False)
+    plan, failures = read_plan(package), Failures()
     cells = {}
     for each in plan.tables.values():
         frame = pl.read_parquet(folder / f"{stem(each)}.parquet" / "*.parquet")
         frame = frame.with_columns(pl.int_range(FIRST_LINE, pl.len() + FIRST_LINE, dtype=pl.Int64()).alias(LINE))
         cells[each.name] = Cells(each, frame.with_columns(pl.exclude(LINE).cast(pl.String())), frame)
-    faults = sum(found.frame.height for found in run(plan, cells))
+    faults = sum(found.frame.height for found in run(plan.checks, cells, failures))
     if texts:
         rows = pl.read_parquet(folder / "texts.parquet" / "*.parquet").iter_rows()
         known = {name: text.encode("utf-8") for name, text in rows}
         messages = {check.id: check.message for check in plan.kind("texts")}
-        faults += len(compare_with_texts(cells, known.get, messages).problems)
+        faults += len(compare_with_texts(cells, known.get, messages, failures).problems)
     print(f"{faults} faults")
 
 

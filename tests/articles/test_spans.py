@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from legitimate_targets.articles.compare import decode, printed
-from legitimate_targets.articles.spans import read_text
+from legitimate_targets.articles.read import read_text
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
 from legitimate_targets.validation.validate_package import validate_package

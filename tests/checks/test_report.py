@@ -13,8 +13,7 @@ from click.testing import CliRunner
 from legitimate_targets.__main__ import program
 from legitimate_targets.checks.progress import LARGE
 from legitimate_targets.checks.report import MOST_SHOWN, Report
-from legitimate_targets.errors import SHOWN_MESSAGE
-from legitimate_targets.tables.problem import Problem
+from legitimate_targets.errors import SHOWN_MESSAGE, Problem
 from legitimate_targets.validation.formats import FORMATS, SHOWN_CELL, as_github, closing
 
 MILLION = 1_000_000

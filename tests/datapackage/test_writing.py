@@ -38,7 +38,7 @@ def test_swap_puts_the_new_folder_in_place_and_leaves_nothing(tmp_path: Path) ->
 
 def test_swap_without_an_exchange_of_the_system_does_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old, new = folder(tmp_path / "data", "old"), folder(tmp_path / "new", "new")
-    monkeypatch.setattr("legitimate_targets.datapackage.exchange.EXCHANGE", 0)
+    monkeypatch.setattr("legitimate_targets.datapackage.exchange.RENAME_EXCHANGE", 0)
     exchange_folders(new, old)
     assert (old / "file").read_text("utf-8") == "new"
     assert list(tmp_path.iterdir()) == [old]

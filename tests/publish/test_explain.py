@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from legitimate_targets.__main__ import main
-from legitimate_targets.articles.context import AROUND, in_context
+from legitimate_targets.articles.words import AROUND, in_context
 from legitimate_targets.articles.read import read_articles
 from legitimate_targets.articles.words import forms
 from legitimate_targets.checks.plan import read_plan

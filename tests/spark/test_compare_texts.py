@@ -11,12 +11,11 @@ import pytest
 
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.spark.parquet_articles import create_article_view
 from legitimate_targets.spark.parquet_tables import stem
 from legitimate_targets.spark.queries import Queries
 from legitimate_targets.spark.validate import validate_parquet
-from legitimate_targets.tables.problem import Problem
 from legitimate_targets.validation.validate_package import validate_package
 from tests.support import packages
 from tests.support.parquet_packages import write_parquet
@@ -97,7 +96,7 @@ def test_texts_in_parquet_are_compared_as_files_are(
         said(each, package, plan) for each in expected.problems
     }
     assert bool(report.problems) == (name != "nothing")
-    assert (report.spans, report.more) == (expected.spans, expected.more)
+    assert (report.spans, report.hidden) == (expected.spans, expected.hidden)
 
 
 def without_text(path: Path) -> None:

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from legitimate_targets.checks import run as embedded
-from legitimate_targets.checks.frame import Cells
+from legitimate_targets.checks.cells import Cells
 from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.spark.queries import Queries
@@ -87,7 +87,7 @@ def polars_faults(folder: Path, plan: Plan) -> set[Fault]:
         cells[name] = Cells(table, text, type_cells(text, table))
     return {
         (table, faults.check.id, str(line - FIRST_LINE), field or "")
-        for faults in embedded.run(plan, cells)
+        for faults in embedded.run(plan.checks, cells)
         for table, line, field in faults.frame.select("table", LINE, "field").iter_rows()
     }
 

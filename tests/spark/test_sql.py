@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from legitimate_targets.checks.check import Limit
 from legitimate_targets.spark.nfc import COMPOSED
 from legitimate_targets.spark.row_key import shown_key, sort_key
 from legitimate_targets.spark.sql import literal, matches, text_literal, translate
 from legitimate_targets.tables.model import Field, Table
+from legitimate_targets.tables.types import Value
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -35,11 +35,11 @@ def test_the_end_of_a_pattern_is_the_end_of_the_text() -> None:
     assert matches("r.`x`", "^(?:a|b)$") == r"r.`x` RLIKE '\\A(?:a|b)\\z'"
 
 
-VALUES: list[Limit] = ["a'\\b\"", -(2**63), 2**63 - 1, 0.1, -1.5e300, date(1, 1, 1), date(9999, 12, 31), True]
+VALUES: list[Value] = ["a'\\b\"", -(2**63), 2**63 - 1, 0.1, -1.5e300, date(1, 1, 1), date(9999, 12, 31), True]
 
 
 @pytest.mark.parametrize("value", VALUES)
-def test_a_literal_is_read_as_the_value_that_it_was_made_from(value: Limit, spark: "SparkSession") -> None:
+def test_a_literal_is_read_as_the_value_that_it_was_made_from(value: Value, spark: "SparkSession") -> None:
     assert spark.sql(f"SELECT {literal(value)} AS x").toArrow().column("x").to_pylist() == [value]
 
 

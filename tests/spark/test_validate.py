@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
+from legitimate_targets.__main__ import program
 from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.checks.report import Report
 from legitimate_targets.commands.validate import command
@@ -50,7 +51,7 @@ def validated(archive: Path, plan: Plan, spark: "SparkSession") -> tuple[Report,
 def test_the_projects_package_is_valid_on_spark_too(validated: tuple[Report, int], root: Path, plan: Plan) -> None:
     report, _ = validated
     assert report.valid
-    assert (report.tables, report.left_out) == (len(plan.tables), [])
+    assert (report.tables, report.left_out) == (len(plan.tables), ())
 
 
 def test_a_validation_takes_fewer_operations_than_tables_keys_and_queries(
@@ -191,7 +192,7 @@ def test_a_part_file_that_is_damaged_inside_is_named(small: Path, spark: "SparkS
 @pytest.mark.parametrize("verbose", [False, True])
 def test_without_a_server_there_is_a_sentence_and_with_verbose_a_trace(small: Path, verbose: bool) -> None:
     arguments = [str(small), "--engine", "spark", "--remote", "http://x", *(["--verbose"] if verbose else [])]
-    result = CliRunner().invoke(command, arguments)
+    result = CliRunner().invoke(program, ["validate", *arguments])
     assert str(result.exception) == "http://x: is no address of a server; write sc://host:port or local[N]"
     assert ("Traceback" in result.stderr) is verbose
 

@@ -12,17 +12,16 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.from_derived import DERIVED
-from legitimate_targets.checks.plan import Plan
-from legitimate_targets.checks.run import needs
+from legitimate_targets.checks.plan import DERIVED_KINDS, Plan
+from legitimate_targets.checks.run import needed_tables
 from legitimate_targets.datapackage.package import Package, find
+from legitimate_targets.errors import Problem
 from legitimate_targets.spark.parquet_tables import stem
 from legitimate_targets.spark.queries import Queries
-from legitimate_targets.spark.row_key import key_text
 from legitimate_targets.spark.validate import validate_parquet
+from legitimate_targets.tables.cell_text import key_as_text
 from legitimate_targets.tables.csv_io import canonical_csv, read_text, type_cells
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 from legitimate_targets.validation.validate_package import validate_package
 from tests.support import packages
 from tests.support.paths import BROKEN
@@ -65,7 +64,7 @@ def inexpressible(check: Check, plan: Plan) -> str | None:
         return OF_WRITING
     if check.kind == "texts":
         return OF_TEXTS
-    return EMBEDDED if check.kind in DERIVED else None
+    return EMBEDDED if check.kind in DERIVED_KINDS else None
 
 
 def expressible(plan: Plan) -> list[str]:
@@ -128,9 +127,9 @@ def changed(names: list[str], plan: Plan) -> Cells:
 
 def reading(plan: Plan, cells: Cells) -> Plan:
     """Return the part of the plan that reads one of these cells; the base satisfies all the other checks."""
-    kinds = {*DERIVED, "texts"}
+    kinds = {*DERIVED_KINDS, "texts"}
     checks = tuple(check for check in plan.checks if check.kind not in kinds and _reads(check, cells))
-    wanted = {table for check in checks for table in needs(check)}
+    wanted = {table for check in checks for table in needed_tables(check)}
     tables = {name: table for name, table in plan.tables.items() if name in wanted}
     return replace(plan, checks=checks, tables=plan.tables if "vocabulary" in cells else tables)
 
@@ -143,8 +142,7 @@ def _reads(check: Check, cells: Cells) -> bool:
         return any(names & cells[table] for table in check.reads if table in cells)
     if check.reference:
         return bool(own or {*check.reference.target} & cells.get(check.reference.table, set()))
-    pointed = check.codes if check.kind == "evidence_unneeded" else ()
-    empty = any({column, key} & cells.get(table, set()) for table, column, key in pointed)
+    empty = any({column, key} & cells.get(table, set()) for table, column, key in check.optional_cells)
     return bool(own or empty or (check.reads and "evidence" in cells))
 
 
@@ -166,7 +164,7 @@ def _fault(problem: Problem, folder: Path, tables: Mapping[str, Table]) -> Fault
         return path, problem.rule, None, problem.column
     table = tables[problem.path]
     row = _rows(folder / problem.path)[problem.line - 2]
-    return stem(table), problem.rule, key_text([row[column] for column in table.primary_key]), problem.column
+    return stem(table), problem.rule, key_as_text(row[column] for column in table.primary_key), problem.column
 
 
 @cache

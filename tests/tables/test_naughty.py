@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from legitimate_targets import load
+from legitimate_targets.errors import Problem
 from legitimate_targets.tables.csv_io import canonical_csv, read_text
-from legitimate_targets.tables.problem import Problem
 from legitimate_targets.tables.standard_schema import read_standard
 from legitimate_targets.validation.validate_file import validate_file
 from tests.support import slow_reader as reference

@@ -14,8 +14,7 @@ from legitimate_targets.__main__ import program
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.checks.run import needs
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.errors import PackageError
-from legitimate_targets.tables.problem import Problem
+from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.validation.validate_package import validate_package
 from tests.support import packages
 from tests.support.paths import ROOT

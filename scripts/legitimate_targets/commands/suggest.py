@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from legitimate_targets.commands import VERBOSE
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import needs_extra
-from legitimate_targets.validation.engine_errors import explained
 
 if TYPE_CHECKING:
     from legitimate_targets.suggest.batch import Settings
@@ -45,6 +45,7 @@ def command(
     becomes a folder of Parquet for each table, when all of it is there; a run that was killed goes on where it was.
     Needs the extra `scale` as well.
     """
+    click.get_current_context().meta[VERBOSE] = verbose
     if engine != "spark" and (remote is not None or verbose):
         raise click.UsageError("--remote and --verbose go with --engine spark")
     # The tables of a draft are small: threads cost more than they bring, and --processes uses the other cores.
@@ -54,8 +55,7 @@ def command(
         from legitimate_targets.suggest.speakers.spacy_rules import is_installed
     settings = Settings(out, package, is_installed() if model is None else model)
     if engine == "spark":
-        with explained(verbose):
-            refused = _on_spark(articles, settings, processes, remote)
+        refused = _on_spark(articles, settings, processes, remote)
     else:
         refused = _of_files(articles, settings, processes)
     sys.exit(1 if refused else 0)

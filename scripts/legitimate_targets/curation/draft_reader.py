@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from legitimate_targets.curation.format import read_edited
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.suggest.write_draft import EXTRA
 from legitimate_targets.tables.csv_io import LINE
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 Cells = dict[str, str | None]
 

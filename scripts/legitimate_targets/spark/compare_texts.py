@@ -1,15 +1,17 @@
 """Compares spans, hashes and counts with the articles, each text sent once to where its rows are."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legitimate_targets.articles.spans import OF_SOURCE
 from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.from_spans import source_of
+from legitimate_targets.checks.plan import source_of
+from legitimate_targets.checks.report import Findings
+from legitimate_targets.errors import Problem
 from legitimate_targets.spark.arrow_compare import FOUND, ROW, comparison
 from legitimate_targets.spark.column_types import SPARK, spark_schema
-from legitimate_targets.spark.findings import Findings
 from legitimate_targets.spark.parquet_articles import create_article_view
 from legitimate_targets.spark.parquet_tables import stem
 from legitimate_targets.spark.precedence import Precedence
@@ -19,7 +21,6 @@ from legitimate_targets.spark.ship_code import send_code
 from legitimate_targets.spark.spark_backend import all_filled
 from legitimate_targets.spark.sql import quoted, text_literal, translate
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -36,8 +37,9 @@ def compare_with_texts(
     path: Path,
     messages: Mapping[str, str],
     limit: int | None,
-) -> Findings:
-    """Return what does not agree with the texts at `path`, and how many spans were compared.
+    findings: Findings,
+) -> int:
+    """Add what does not agree with the texts at `path` to `findings`; return how many spans were compared.
 
     `path` is Parquet, a file or a folder of part files, with the columns file_name and text. Cells that `precedence`
     refused, or that one of `failed_queries` (checks over several tables) reports, are passed over. `messages` has the
@@ -48,13 +50,12 @@ def compare_with_texts(
     with spark_errors():
         send_code(queries.session)
     within = [table for table in precedence.tables.values() if table.span and table.name in precedence.relations]
-    found = Findings(spans=0)
+    spans = 0
     for source in sorted({source_of(table).table for table in within} & precedence.relations.keys()):
         own = [table for table in within if source_of(table).table == source]
         sql = _articles_with_rows(precedence, failed_queries, precedence.tables[source], own, view)
-        for answer in _compare(queries, sql, source, limit):
-            _take(answer, precedence.tables, messages, found)
-    return found
+        spans += _take(_compare(queries, sql, source, limit), precedence.tables, messages, findings)
+    return spans
 
 
 def _articles_with_rows(
@@ -121,16 +122,17 @@ def _compare(queries: Queries, sql: str, source: str, limit: int | None) -> list
     return answers
 
 
-def _take(answer: Answer, tables: Mapping[str, Table], messages: Mapping[str, str], found: Findings) -> None:
-    """Add a fault, a number of faults or a number of spans to what was found."""
-    rule, number = answer["rule"], int(answer["number"] or 0)
-    if rule is None:
-        found.spans = (found.spans or 0) + number
-    elif answer["key"] is None:
-        found.hidden[str(rule)] += number
-    else:
-        found.hidden[str(rule)] -= 1
-        found.problems.append(_problem(answer, tables[str(answer["table"])], messages[str(rule)]))
+def _take(answers: list[Answer], tables: Mapping[str, Table], messages: Mapping[str, str], findings: Findings) -> int:
+    """Add the faults to `findings`, those beyond the limit as numbers; return how many spans were compared."""
+    faults = [answer for answer in answers if answer["key"] is not None]
+    findings.add(_problem(answer, tables[str(answer["table"])], messages[str(answer["rule"])]) for answer in faults)
+    hidden: Counter[str] = Counter()
+    for answer in answers:
+        if answer["rule"] is not None:
+            hidden[str(answer["rule"])] += int(answer["number"] or 0)
+    hidden.subtract(str(answer["rule"]) for answer in faults)
+    findings.hidden.update(+hidden)  # without the zeros
+    return sum(int(answer["number"] or 0) for answer in answers if answer["rule"] is None)
 
 
 def _problem(answer: Answer, table: Table, message: str) -> Problem:

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from legitimate_targets.checks import from_evidence as evidence
-from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.check import EVIDENCE, Check
 from legitimate_targets.spark.queries import Queries
 from legitimate_targets.spark.spark_backend import (
     ROW_CONDITIONS,
@@ -135,7 +134,7 @@ def _cells_without_evidence(tables: Tables, checks: list[Numbered]) -> Iterator[
         head = f"part, CASE part {fields} END AS field, {text_literal(table)} AS `table`, id"
         parts.append(f"SELECT {head} FROM (SELECT {columns} FROM {quoted(table)} AS r)")
     same = "o.`table` = r.`table` AND o.field = r.field AND o.row_id = r.id"
-    reasons = f"SELECT 1 FROM {evidence.TABLE} AS o WHERE {same}"
+    reasons = f"SELECT 1 FROM {EVIDENCE} AS o WHERE {same}"
     filled = "part IS NOT NULL AND id IS NOT NULL"
     if parts:
         yield f"SELECT part, {ONE} FROM ({' UNION ALL '.join(parts)}) AS r WHERE {filled} AND NOT EXISTS ({reasons})"

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from legitimate_targets.checks.check import LEVELS, Check
-from legitimate_targets.checks.run import POINTING
-from legitimate_targets.spark.findings import Findings
+from legitimate_targets.checks.check import LEVELS, NOTE, Check
+from legitimate_targets.checks.report import Findings
+from legitimate_targets.checks.run import EVIDENCE_KINDS
+from legitimate_targets.errors import Problem
 from legitimate_targets.spark.parquet_tables import stem
 from legitimate_targets.spark.precedence import Precedence
 from legitimate_targets.spark.queries import Queries
@@ -13,7 +14,6 @@ from legitimate_targets.spark.row_key import shown_key
 from legitimate_targets.spark.sql import any_of, quoted, text_literal, translate
 from legitimate_targets.tables.cell_text import number_as_text
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 RELATIONS_PER_OPERATION = 8
 """Tables and queries in one operation: a further operation costs a job, a longer one takes Spark longer to plan."""
@@ -26,9 +26,14 @@ Relation = tuple[set[int], str]
 
 
 def find_faults(
-    queries: Queries, precedence: Precedence, failing: list[Check], counted: Mapping[str, int], limit: int | None
-) -> Findings:
-    """Return the faults of each failing check: at most `limit` problems, and how many more there are.
+    queries: Queries,
+    precedence: Precedence,
+    failing: list[Check],
+    counted: Mapping[str, int],
+    limit: int | None,
+    findings: Findings,
+) -> None:
+    """Add the faults of each failing check to `findings`: at most `limit` problems, and how many more there are.
 
     `counted` are the counts of the first step, and none of them is lower than what is found here: only the checks whose
     count is over the limit are counted again.
@@ -37,15 +42,13 @@ def find_faults(
     checks = [*ordered, *(check for check in failing if not check.table)]
     many = {number for number, check in enumerate(checks) if limit is not None and counted[check.id] > limit}
     rows = [row for sql in _selects(precedence, checks, many, limit) for row in queries.rows(sql)]
-    found = Findings()
     for row in sorted(rows, key=lambda row: (row["part"], row["place"])):
         check = checks[row["part"]]
         if row["place"]:
             table, cells = precedence.tables[row["table"]], tuple(row["cells"])
-            found.problems.append(_problem(check, table, row["line"], row["field"], cells))
-        elif limit is not None:
-            found.hidden[check.id] += max(int(row["cells"][0]) - limit, 0)
-    return found
+            findings.add([_problem(check, table, row["line"], row["field"], cells)])
+        elif limit is not None and int(row["cells"][0]) > limit:
+            findings.hidden[check.id] += int(row["cells"][0]) - limit
 
 
 def _problem(check: Check, table: Table, line: str, field: str | None, cells: tuple[str | None, ...]) -> Problem:
@@ -56,7 +59,7 @@ def _problem(check: Check, table: Table, line: str, field: str | None, cells: tu
         written = [_written(cell, table, column) for cell, column in zip(cells, columns, strict=True)]
         named = ", ".join(f"{column}={cell or ''}" for column, cell in zip(columns, written, strict=True))
         value = written[0] if len(written) == 1 else named
-    note, key = check.kind == "unusual_characters", shown_key(line, table)
+    note, key = check.kind == NOTE, shown_key(line, table)
     return Problem(stem(table), None, field, check.message, value, check.id, note, key)
 
 
@@ -131,7 +134,7 @@ def _of_table(table: str, checks: list[Numbered], precedence: Precedence) -> str
 
 def _fault(number: int, check: Check) -> str:
     """Return the struct for one fault of the row `r`."""
-    of_cell = len(check.columns) == 1 or check.kind in POINTING
+    of_cell = len(check.columns) == 1 or check.kind in EVIDENCE_KINDS
     field = text_literal(check.columns[0]) if of_cell else "CAST(NULL AS STRING)"
     cells = ", ".join(f"CAST(r.{quoted(column)} AS STRING)" for column in _shown_columns(check))
     return f"named_struct('part', {number}, 'field', {field}, 'cells', array({cells}))"

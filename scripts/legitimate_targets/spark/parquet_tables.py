@@ -8,13 +8,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.spark.column_types import ARROW, is_text, spark_schema
 from legitimate_targets.spark.row_key import sort_key
 from legitimate_targets.spark.sql import quoted
 from legitimate_targets.tables import gate
 from legitimate_targets.tables.model import Field, Table
-from legitimate_targets.tables.problem import Problem
 
 WILDCARDS = set("*?[]{}\\")
 """Characters that Spark reads as a pattern in a path."""

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.run import POINTING
+from legitimate_targets.checks.check import NOTE, Check
+from legitimate_targets.checks.run import EVIDENCE_KINDS
 from legitimate_targets.spark.spark_backend import condition
 from legitimate_targets.spark.sql import any_of, quoted
 from legitimate_targets.tables.model import Table
 
-NOT_REFUSING = ("unusual_characters", *POINTING)
+NOT_REFUSING = (NOTE, *EVIDENCE_KINDS)
 """Kinds of check after which later checks still look at the cell: none of them says that it is wrong."""
 
 

@@ -1,8 +1,7 @@
 """The key of a row, which takes the place of its line: one text that sorts as the key does, and how it is read back."""
 
-from collections.abc import Sequence
-
 from legitimate_targets.spark.sql import quoted
+from legitimate_targets.tables.cell_text import key_as_text
 from legitimate_targets.tables.model import Field, Table
 
 LOWEST = 2**63
@@ -31,12 +30,7 @@ def shown_key(written: str, table: Table) -> str:
     """Return the key as a report shows it, `attributions, Q014, 2`, from the hidden column `line`."""
     fields = [table.field(column) for column in table.primary_key]
     cells = written.split("\x01") if len(fields) > 1 else [written]
-    return key_text([_cell(cell, field) for cell, field in zip(cells, fields, strict=False)])
-
-
-def key_text(cells: Sequence[str | None]) -> str:
-    """Return the cells of a key as one text."""
-    return ", ".join(cell or "" for cell in cells)
+    return key_as_text(_cell(cell, field) for cell, field in zip(cells, fields, strict=False))
 
 
 def _cell(written: str, field: Field) -> str:

@@ -1,10 +1,11 @@
 """Sends this package's own code to the workers of Spark, which need not have it installed."""
 
-import hashlib
 import tempfile
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from legitimate_targets.datapackage.storage import sha256_hex
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -36,7 +37,7 @@ def _files() -> list[Path]:
 
 def _fingerprint() -> str:
     """Return a name for this state of the code: a session refuses different bytes under a name that it has seen."""
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in _files())).hexdigest()[:16]
+    return sha256_hex(b"\0".join(file.read_bytes() for file in _files()))[:16]
 
 
 def _pack(path: Path) -> None:

@@ -7,12 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from legitimate_targets.checks import from_evidence as evidence
-from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.check import EVIDENCE, NOTE, Check
 from legitimate_targets.spark.nfc import DOUBTFUL, FLAG
 from legitimate_targets.spark.sql import any_of, literal, matches, quoted, text_literal, translate
-from legitimate_targets.tables import types as grammar
 from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.types import CONTROL, INVISIBLE
 
 NOT_NUMBERS = ("Infinity", "-Infinity")
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
@@ -76,7 +75,7 @@ def _not_of_type(check: Check, scope: Scope) -> str:
     field, this = scope.tables[check.table].field(check.columns[0]), cell(check.columns[0])
     match field.type:
         case "string":
-            control = matches(this, grammar.CONTROL)
+            control = matches(this, CONTROL)
             return control if field.printed else any_of([control, _has_unusual_characters(check, scope)])
         case "number":
             return any_of([f"isnan({this})", *(f"{this} = CAST('{each}' AS DOUBLE)" for each in NOT_NUMBERS)])
@@ -111,7 +110,7 @@ def _compared(sign: str, size: str = "{}") -> Condition:
 def _has_unusual_characters(check: Check, scope: Scope) -> str:
     column = check.columns[0]
     uncomposed = f"coalesce({cell(FLAG + column)}, FALSE)" if scope.exact else matches(cell(column), DOUBTFUL)
-    return any_of([matches(cell(column), grammar.INVISIBLE), uncomposed])
+    return any_of([matches(cell(column), INVISIBLE), uncomposed])
 
 
 def _breaks_expression(check: Check, scope: Scope) -> str:
@@ -141,13 +140,13 @@ def _points_nowhere(check: Check, scope: Scope) -> str:
 def _lacks_evidence(check: Check, scope: Scope) -> str:
     field, key = check.columns
     same = f"o.`table` = {text_literal(check.table)} AND o.`field` = {text_literal(field)} AND o.row_id = {cell(key)}"
-    reasons = f"SELECT 1 FROM {evidence.TABLE} AS o WHERE {same}"
+    reasons = f"SELECT 1 FROM {EVIDENCE} AS o WHERE {same}"
     return f"{all_filled(check.columns)} AND NOT EXISTS ({reasons})"
 
 
 def _is_evidence_for_nothing(check: Check, scope: Scope) -> str:
     found: dict[str, list[tuple[str, str]]] = {}
-    for table, column, key in check.codes:
+    for table, column, key in check.optional_cells:
         if table in scope.tables:
             found.setdefault(table, []).append((column, key))
     empty = " UNION ALL ".join(_rows_with_empty_cells(table, cells, scope) for table, cells in found.items())
@@ -177,7 +176,7 @@ ROW_CONDITIONS: dict[str, Condition] = {
     "maxLength": _compared(">", "LENGTH({})"),
     "minimum": _compared("<"),
     "maximum": _compared(">"),
-    "unusual_characters": _has_unusual_characters,
+    NOTE: _has_unusual_characters,
     "rule": _breaks_expression,
     "order": _breaks_expression,
     "length": _breaks_expression,

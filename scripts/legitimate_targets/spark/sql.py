@@ -4,8 +4,8 @@ import math
 import re
 from datetime import date
 
-from legitimate_targets.checks.check import Limit
-from legitimate_targets.checks.sql_allowlist import TOKEN
+from legitimate_targets.checks.queries import TOKEN
+from legitimate_targets.tables.types import Value
 
 FRACTION = r"\b[0-9]+\.[0-9]+\b"
 TOKENS = re.compile(f"{FRACTION}|{TOKEN.pattern}", TOKEN.flags)
@@ -39,7 +39,7 @@ def text_literal(value: str) -> str:
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-def literal(value: Limit) -> str:
+def literal(value: Value) -> str:
     """Return a value of a column as a literal of exactly its type."""
     match value:
         case bool():

@@ -1,6 +1,5 @@
 """Drafts an archive of articles on Spark, part by part, so that a killed run continues where it was."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ import pyarrow.parquet as pq
 
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Package
+from legitimate_targets.datapackage.storage import sha256_hex
 from legitimate_targets.spark.arrow_suggest import ARTICLE, DOUBTS, DRAFTED, REFUSED, Columns, Drafter, drafter
 from legitimate_targets.spark.column_types import spark_schema
 from legitimate_targets.spark.draft_archive import LAST, DraftArchive
@@ -87,9 +87,9 @@ def draft_columns(tables: Mapping[str, Table]) -> Columns:
 
 def _made(path: Path, package: Package, with_model: bool, size: int) -> dict[str, object]:
     """Return what the drafts depend on: the articles' files, the tables of the package, the parser, the parts."""
-    known = hashlib.sha256(b"\0".join(package.read(resource.path) for resource in package.resources))
+    known = sha256_hex(b"\0".join(package.read(resource.path) for resource in package.resources))
     files = [[file.name, file.stat().st_size, pq.read_metadata(file).num_rows] for file in part_files(path)]
-    return {"articles": files, "package": known.hexdigest(), "parser": with_model, "of_a_part": size}
+    return {"articles": files, "package": known, "parser": with_model, "of_a_part": size}
 
 
 def _parts(path: Path, size: int) -> Iterator[Part]:

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from legitimate_targets.checks import from_vocabulary as vocabulary
-from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.frame import Cells
+from legitimate_targets.checks import vocabulary
+from legitimate_targets.checks.cells import Cells, Failures
+from legitimate_targets.checks.check import NOTE, Check
 from legitimate_targets.checks.plan import Plan, read_plan
-from legitimate_targets.checks.report import Report
-from legitimate_targets.checks.run import needs
+from legitimate_targets.checks.report import Findings, Report
+from legitimate_targets.checks.run import needed_tables
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.errors import EngineError, PackageError
+from legitimate_targets.errors import EngineError, PackageError, Problem
 from legitimate_targets.spark.compare_texts import compare_with_texts
 from legitimate_targets.spark.count_faults import count_faults
 from legitimate_targets.spark.find_faults import find_faults
-from legitimate_targets.spark.findings import Findings
 from legitimate_targets.spark.nfc import FLAG, add_flags
 from legitimate_targets.spark.parquet_tables import ParquetTable, damaged_part, read_footers, stem
 from legitimate_targets.spark.precedence import Precedence
@@ -27,7 +26,6 @@ from legitimate_targets.spark.row_key import shown_key
 from legitimate_targets.spark.spark_backend import CONDITIONS
 from legitimate_targets.spark.sql import quoted
 from legitimate_targets.tables.csv_io import LINE
-from legitimate_targets.tables.problem import Problem
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -62,47 +60,47 @@ def validate_parquet(
             queries.session.conf.set(setting, value)
         for table in tables.values():
             _create_view(queries.session, table)
-    found = Findings(problems)
+    findings = Findings(limit)
+    findings.add(problems)
     try:
-        for findings in _steps(plan, tables, queries, texts, limit):
-            found.include(findings)
+        spans = _run(plan, tables, queries, texts, limit, findings)
     except EngineError as error:
         _name_damaged_part(tables, error)
         raise
-    return _report(found, plan, tables, limit)
+    return _report(plan, tables, findings, spans)
 
 
-def _steps(plan: Plan, tables: Tables, queries: Queries, texts: Path | None, limit: int | None) -> Iterator[Findings]:
-    """Yield the findings of each step: the checks on Spark, the vocabulary, the texts."""
-    checks = [check for check in plan.checks if check.kind in ON_SPARK and not needs(check) - tables.keys()]
+def _run(
+    plan: Plan, tables: Tables, queries: Queries, texts: Path | None, limit: int | None, findings: Findings
+) -> int | None:
+    """Add the faults that Spark finds to `findings`; return how many spans were compared, None without texts."""
+    checks = [check for check in plan.checks if check.kind in ON_SPARK and needed_tables(check) <= tables.keys()]
     counted = count_faults(queries, plan.tables, tables.keys(), checks)
     failing = [check for check in checks if counted[check.id]]
     precedence = Precedence(plan.tables, _relations(queries.session, tables, failing))
-    yield find_faults(queries, precedence, failing, counted, limit)
+    find_faults(queries, precedence, failing, counted, limit, findings)
     if vocabulary.TABLE in tables:
-        yield Findings([*_vocabulary_problems(queries, precedence)])
-    if texts is not None:
-        failed_queries = [check for check in failing if not check.table]
-        messages = {check.id: check.message for check in plan.kind("texts")}
-        yield compare_with_texts(queries, precedence, failed_queries, texts, messages, limit)
+        findings.add(_vocabulary_problems(queries, precedence))
+    if texts is None:
+        return None
+    failed_queries = [check for check in failing if not check.table]
+    messages = {check.id: check.message for check in plan.kind("texts")}
+    return compare_with_texts(queries, precedence, failed_queries, texts, messages, limit, findings)
 
 
-def _report(found: Findings, plan: Plan, tables: Tables, limit: int | None) -> Report:
-    """Return the report on these findings: its numbers are those of the checks that can be made on Spark."""
-    asked = [check for check in plan.checks if check.kind in (*ON_SPARK, "vocabulary")]
-    report = Report(limit)
-    report.add(found.problems)
-    report.more.update(found.hidden)
-    report.more = +report.more  # without the zeros
-    report.spans = found.spans
-    report.tables = len(tables)
-    report.rows = sum(table.rows for table in tables.values())
-    report.derived = 0
-    report.elsewhere = [table.name for table in plan.tables.values() if table.derived]
-    report.left_out = [check.id for check in asked if needs(check) - tables.keys()]
-    report.checks = len(asked) - len(report.left_out)
-    report.problems.sort(key=Problem.sort_key)
-    return report
+def _report(plan: Plan, tables: Tables, findings: Findings, spans: int | None) -> Report:
+    """Return the report on these findings; its numbers are those of the checks that can be made on Spark."""
+    possible = [check for check in plan.checks if check.kind in (*ON_SPARK, "vocabulary")]
+    left_out = tuple(check.id for check in possible if not needed_tables(check) <= tables.keys())
+    return findings.report(
+        tables=len(tables),
+        rows=sum(table.rows for table in tables.values()),
+        checks=len(possible) - len(left_out),
+        spans=spans,
+        derived=0,
+        left_out=left_out,
+        not_compared=tuple(table.name for table in plan.tables.values() if table.derived),
+    )
 
 
 def _name_damaged_part(tables: Tables, error: EngineError) -> None:
@@ -135,7 +133,7 @@ def _relations(session: "SparkSession", tables: Collection[str], failing: list[C
 
 def _with_flags(session: "SparkSession", table: str, failing: list[Check], view: str) -> str:
     """Return the name of the table, or of a view with flags if a check of its characters failed."""
-    columns = list(dict.fromkeys(check.columns[0] for check in failing if check.kind in ("type", "unusual_characters")))
+    columns = list(dict.fromkeys(check.columns[0] for check in failing if check.kind in ("type", NOTE)))
     frame = session.table(table)
     texts = [column for column in columns if frame.schema[column].dataType.simpleString() == "string"]
     if not texts:
@@ -154,7 +152,7 @@ def _vocabulary_problems(queries: Queries, precedence: Precedence) -> Iterator[P
     rows = queries.rows(f"SELECT line AS `key`, list, code FROM {sound} ORDER BY line")
     schema = {"key": pl.String(), "list": pl.String(), "code": pl.String()}
     frame = pl.DataFrame(rows, schema).with_row_index(LINE).with_columns(pl.col(LINE).cast(pl.Int64()))
-    for problem in vocabulary.vocabulary_faults(precedence.tables, Cells(table, frame, frame)):
+    for problem in vocabulary.vocabulary_faults(precedence.tables, Cells(table, frame, frame), Failures()):
         if problem.line is None:
             yield problem
         else:

@@ -1,7 +1,6 @@
 """A problem is one line with its place, and sorts by it."""
 
-from legitimate_targets.errors import shortened
-from legitimate_targets.tables.problem import Problem
+from legitimate_targets.errors import Problem, shortened
 
 
 def test_a_problem_reads_path_line_column_message_value_and_rule() -> None:
