@@ -112,7 +112,7 @@ def build(names: list[str], target: Path, plan: Plan) -> Path:
             edits = packages.read(BROKEN / package / f"{table.name}.csv")
             if edits:
                 packages.write(place, packages.altered(packages.read(place), edits), table.columns)
-        if place.is_file():
+        if any((BROKEN / package / f"{table.name}.csv").is_file() for package in names):
             place.write_bytes(canonical_csv(read_text(place.read_bytes(), table), table))
     return target
 
