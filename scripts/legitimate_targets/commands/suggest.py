@@ -84,9 +84,11 @@ def _on_spark(articles: tuple[Path, ...], settings: "Settings", processes: int, 
 
     refused = 0
     with session(remote) as connected:
-        from legitimate_targets.spark.suggest import drafts
+        from legitimate_targets.spark.queries import Queries
+        from legitimate_targets.spark.suggest import write_drafts
 
-        for outcome in drafts(connected, articles[0], settings.out, find(settings.package), settings.with_model):
+        package = find(settings.package)
+        for outcome in write_drafts(Queries(connected), articles[0], settings.out, package, settings.with_model):
             click.echo(outcome.sentence)
             refused += outcome.refused
     if refused:

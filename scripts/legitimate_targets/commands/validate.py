@@ -83,9 +83,10 @@ def _on_spark(path: Path | None, schema: Path | None, texts: Path | None, remote
     from legitimate_targets.spark.session import session
 
     with session(remote) as connected:
-        from legitimate_targets.spark import validate as engine
+        from legitimate_targets.spark.queries import Queries
+        from legitimate_targets.spark.validate import validate_parquet
 
-        return engine.examine(find(path), connected, texts, SHOWN_OF_EACH_RULE)[0]
+        return validate_parquet(find(path), Queries(connected), texts, SHOWN_OF_EACH_RULE)
 
 
 @contextmanager

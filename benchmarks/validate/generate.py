@@ -1,4 +1,4 @@
-"""Generates the tables that `make bench` validates: sound, or with 100 faults at known places."""
+"""Generates the tables that `make bench` validates: sound ones, and ones with 100 faults at known places."""
 
 import json
 from dataclasses import dataclass
@@ -7,14 +7,25 @@ from typing import Any
 
 import polars as pl
 
-from benchmarks.validate.fields import FIELDS, KINDS, NEEDED, PREFIXES, RULE, STATES, STATIONS, Cell
+from benchmarks.validate.fields import (
+    FIELDS,
+    FIRST_LINE,
+    KINDS,
+    NEEDED,
+    NOTE_LENGTH,
+    PREFIXES,
+    RULE,
+    STATES,
+    STATIONS,
+    Cell,
+)
 
 FAULTS = 100
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One wrong cell: its column, what is written there, and whether the fault is one of the whole row."""
+    """A wrong cell: its column, what is written there, and whether a validator would name the whole row."""
 
     column: str
     written: str
@@ -26,7 +37,7 @@ KINDS_OF_FAULT = (
     *(Fault("price", written) for written in ("12.5x", "1e3", ".5")),
     *(Fault("begun", written) for written in ("2020-02-30", "2020-1-1", "01/02/2020")),
     *(Fault("checked", written) for written in ("yes", "True")),
-    *(Fault("note", written) for written in ("a\u200bb", "n" * 41)),
+    *(Fault("note", written) for written in ("a\u200bb", "n" * (NOTE_LENGTH + 1))),
     *(Fault(name, "") for name in ("code", "count", "begun")),
     *(Fault("kind", "fog"), Fault("state", "Open")),
     *(Fault("code", written) for written in ("abe-123456", "ABE-1234567")),
@@ -37,7 +48,7 @@ KINDS_OF_FAULT = (
 
 
 def build(folder: Path, rows: int, *, faulty: bool) -> None:
-    """Writes a package of the table `rows` and the table of its foreign key, `stations`, with or without faults."""
+    """Write a package of two tables: `rows`, with or without faults, and `stations`, the target of its foreign key."""
     frame = _sound(rows)
     (folder / "rows.csv").write_bytes((_with_faults(frame) if faulty else frame).write_csv().encode())
     number = pl.int_range(STATIONS)
@@ -47,13 +58,16 @@ def build(folder: Path, rows: int, *, faulty: bool) -> None:
 
 
 def planted(rows: int) -> dict[Cell, Fault]:
-    """Where the faults of a faulty table stand, evenly over its rows."""
-    faults = {2 + number * rows // FAULTS + 1: KINDS_OF_FAULT[number % len(KINDS_OF_FAULT)] for number in range(FAULTS)}
+    """Return the faults of a faulty table by their places, evenly over its rows."""
+    faults = {
+        FIRST_LINE + number * rows // FAULTS + 1: KINDS_OF_FAULT[number % len(KINDS_OF_FAULT)]
+        for number in range(FAULTS)
+    }
     return {(line, None if fault.of_row else fault.column): fault for line, fault in faults.items()}
 
 
 def _any(salt: int, below: int) -> pl.Expr:
-    """Numbers without a visible order, the same in every run."""
+    """Return numbers without a visible order, the same in every run."""
     number = pl.int_range(pl.len(), dtype=pl.Int64) + salt
     return (number * 48_271 % 2_147_483_647 * 69_621 % 2_147_483_647) % below
 
@@ -72,7 +86,7 @@ def _decimals(number: pl.Expr, digits: int) -> pl.Expr:
 
 
 def _sound(rows: int) -> pl.DataFrame:
-    """The table as text; an empty cell is null."""
+    """Return the sound table as text; an empty cell is null."""
     begun = pl.date(2001, 1, 1) + pl.duration(days=_any(9, 8000))
     return pl.select(n=pl.int_range(rows)).select(
         id=(pl.col("n") + 1).cast(pl.String()),
@@ -93,7 +107,7 @@ def _sound(rows: int) -> pl.DataFrame:
 
 
 def _with_faults(frame: pl.DataFrame) -> pl.DataFrame:
-    faults = [(line - 2, fault) for (line, _), fault in planted(frame.height).items()]
+    faults = [(line - FIRST_LINE, fault) for (line, _), fault in planted(frame.height).items()]
     columns = {name: [(row, fault.written or None) for row, fault in faults if fault.column == name] for name in FIELDS}
     changed = {name: frame[name].scatter(*zip(*cells, strict=True)) for name, cells in columns.items() if cells}
     return frame.with_columns(**changed)

@@ -1,4 +1,4 @@
-"""Texts in Parquet: what Spark says of spans, hashes and counts is what the embedded validator says of the files."""
+"""Texts in Parquet: Spark says of spans, hashes and counts what the embedded validator says of the files."""
 
 import shutil
 from collections.abc import Callable
@@ -12,12 +12,13 @@ import pytest
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError, Problem
-from legitimate_targets.spark import articles
-from legitimate_targets.spark import validate as engine
-from legitimate_targets.spark.parquet_tables import stem, write_parquet
-from legitimate_targets.spark.queries import Asked
+from legitimate_targets.spark.parquet_articles import create_article_view
+from legitimate_targets.spark.parquet_tables import stem
+from legitimate_targets.spark.queries import Queries
+from legitimate_targets.spark.validate import validate_parquet
 from legitimate_targets.validation.validate_package import validate_package
 from tests.support import packages
+from tests.support.parquet_packages import write_parquet
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -43,7 +44,7 @@ EDITS: dict[str, list[tuple[str, int, dict[str, str]]]] = {
 
 @pytest.fixture
 def plan() -> Plan:
-    """The part of the plan that compares texts, with the one check over tables that refuses spans."""
+    """Return the part of the plan that compares texts, with the one check over tables that refuses spans."""
     whole = packages.project_plan()
     checks = [check for check in whole.checks if check.kind == "texts" or check.id == "quotes.span.inside"]
     tables = {name: whole.tables[name] for name in READ}
@@ -51,7 +52,7 @@ def plan() -> Plan:
 
 
 def edited(name: str, folder: Path) -> Path:
-    """The valid package with its texts, some of its cells altered."""
+    """Build the valid package with its texts, some of its cells altered."""
     built = packages.build("base", folder)
     for table, row, cells in EDITS[name]:
         path = built / "data" / f"{table}.csv"
@@ -62,7 +63,7 @@ def edited(name: str, folder: Path) -> Path:
 
 
 def archived(package: Path, plan: Plan, folder: Path) -> tuple[Path, Path]:
-    """The same package with its tables as Parquet, and its texts as Parquet."""
+    """Write the tables and the texts of a package as Parquet; return the folder of each."""
     shutil.copytree(package / "schemas", folder / "schemas")
     shutil.copy(package / "datapackage.json", folder)
     write_parquet(find(package), plan, folder, 2)
@@ -75,7 +76,7 @@ def archived(package: Path, plan: Plan, folder: Path) -> tuple[Path, Path]:
 
 
 def said(problem: Problem, package: Path, plan: Plan) -> Said:
-    """What a problem says, with the key of its row where it has the line."""
+    """Return what a problem says, with the key of its row in place of the line."""
     (table,) = (table for table in plan.tables.values() if stem(table) == problem.path.removesuffix(".csv"))
     key = problem.key
     if problem.line is not None:
@@ -84,18 +85,18 @@ def said(problem: Problem, package: Path, plan: Plan) -> Said:
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_texts_in_parquet_are_compared_as_the_files_are(
+def test_texts_in_parquet_are_compared_as_files_are(
     name: str, plan: Plan, tmp_path: Path, spark: "SparkSession"
 ) -> None:
     package = edited(name, tmp_path / "package")
     folder, texts = archived(package, plan, tmp_path / "archive")
-    report, _ = engine.examine(find(folder), spark, texts, 1000, plan)
+    report = validate_parquet(find(folder), Queries(spark), texts, 1000, plan)
     expected = validate_package(find(package), package / "texts", plan=plan)
     assert {said(each, package, plan) for each in report.problems} == {
         said(each, package, plan) for each in expected.problems
     }
     assert bool(report.problems) == (name != "nothing")
-    assert (report.spans, report.more) == (expected.spans, expected.more)
+    assert (report.spans, report.hidden) == (expected.spans, expected.hidden)
 
 
 def without_text(path: Path) -> None:
@@ -116,7 +117,7 @@ def twice(path: Path) -> None:
 
 
 def absent(path: Path) -> None:
-    """Writes nothing."""
+    """Write nothing."""
 
 
 @pytest.mark.parametrize(
@@ -129,9 +130,9 @@ def absent(path: Path) -> None:
         (absent, "there is no such file"),
     ],
 )
-def test_what_is_no_parquet_of_articles_is_refused_in_a_sentence(
+def test_anything_but_parquet_of_articles_is_refused_in_a_sentence(
     make: Callable[[Path], None], sentence: str, tmp_path: Path, spark: "SparkSession"
 ) -> None:
     make(tmp_path / "texts.parquet")
     with pytest.raises(PackageError, match=sentence):
-        articles.view(Asked(spark), tmp_path / "texts.parquet")
+        create_article_view(Queries(spark), tmp_path / "texts.parquet")

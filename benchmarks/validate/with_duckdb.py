@@ -1,33 +1,14 @@
-"""What `make bench` measures of others that read the file themselves: Frictionless and DuckDB."""
+"""What `make bench` measures of DuckDB, which reads the file itself."""
 
 from pathlib import Path
 
-from benchmarks.validate.fields import CODE, FIELDS, KINDS, REQUIRED, STATES, Cell
+from benchmarks.validate.fields import CODE, FIELDS, KINDS, NOTE_LENGTH, REQUIRED, STATES, Cell
 
 SQL_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
 
 
-def frictionless(folder: Path) -> set[Cell]:
-    """The package with both tables, and the rule as a check of rows."""
-    from frictionless import Checklist, Package, checks
-
-    package = Package(str(folder / "datapackage.json"))
-    rule = checks.row_constraint(formula="not ended or begun <= ended")  # type: ignore[attr-defined]
-    report = package.validate(Checklist(checks=[rule]), limit_errors=10_000)
-    (task,) = (task for task in report.tasks if task.name == "rows")
-    return {cell for error in task.errors for cell in _named(error)}
-
-
-def _named(error: object) -> list[Cell]:
-    line = getattr(error, "row_number", 0)
-    if getattr(error, "type", "") == "row-constraint":
-        return [(line, None)]
-    names = getattr(error, "field_names", None) or [getattr(error, "field_name", None)]
-    return [(line, "id" if getattr(error, "type", "") == "primary-key" else names[0])]
-
-
 def duckdb(folder: Path) -> set[Cell]:
-    """One read with types, which sets rows that do not convert aside and names their cells, and one query."""
+    """Return the faults by one typed read, which sets rows aside that do not convert, and one query per constraint."""
     import duckdb as engine
 
     columns = {name: SQL_TYPES[type_] for name, (type_, _) in FIELDS.items()}
@@ -46,7 +27,7 @@ def duckdb(folder: Path) -> set[Cell]:
 
 
 def _line(number: int, aside: list[int]) -> int:
-    """The line of the file of a row, before which lines were set aside."""
+    """Return the line of the file of a row; the lines in `aside` have no row."""
     line = number + 1
     for rejected in aside:
         line += rejected <= line
@@ -54,7 +35,7 @@ def _line(number: int, aside: list[int]) -> int:
 
 
 def _queries() -> list[tuple[str | None, str]]:
-    """For each constraint its column, null for the rule, and the condition of a faulty row."""
+    """Return for each constraint its column, None for the row rule, and the condition of a faulty row."""
     found: list[tuple[str | None, str]] = [(name, f"{name} IS NULL") for name in REQUIRED]
     for name, (_, limits) in FIELDS.items():
         for kind, sign in (("minimum", "<"), ("maximum", ">")):
@@ -64,7 +45,7 @@ def _queries() -> list[tuple[str | None, str]]:
         *found,
         *((name, f"{name} NOT IN {codes}") for name, codes in (("kind", KINDS), ("state", STATES))),
         ("code", f"NOT regexp_matches(code, '{CODE}')"),
-        ("note", "length(note) > 40"),
+        ("note", f"length(note) > {NOTE_LENGTH}"),
         ("id", "n IN (SELECT n FROM read QUALIFY row_number() OVER (PARTITION BY id ORDER BY n) > 1)"),
         ("station", "station NOT IN (SELECT station FROM stations)"),
         (None, "begun > ended"),
