@@ -8,7 +8,7 @@ import click
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.write import put
-from legitimate_targets.derive.compare import FROM_TEXTS, derived, stale
+from legitimate_targets.derive.compare import FROM_TEXTS, derive_package, stale_faults
 from legitimate_targets.tables.csv_io import canonical_csv
 from legitimate_targets.tables.problem import Problem
 
@@ -26,12 +26,12 @@ def command(path: Path | None, check: bool, texts: Path | None) -> None:
     if texts is None:
         click.echo(f"{', '.join(FROM_TEXTS)}: not derived anew, which needs the articles: give --texts DIR", err=True)
     if check:
-        problems = sorted(stale(package, texts), key=Problem.sort_key)
+        problems = sorted(stale_faults(package, texts), key=Problem.sort_key)
         for problem in problems:
             click.echo(str(problem))
         sys.exit(1 if problems else 0)
     with exclusive(package):
-        made = derived(package, texts)
+        made = derive_package(package, texts)
         put(package, {table.path: canonical_csv(cells, table) for table, cells in made})
     for table, cells in made:
         click.echo(f"{table.path}: {cells.height} rows")
