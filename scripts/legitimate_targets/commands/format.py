@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.curation.format import differences, reformatted
+from legitimate_targets.curation.format import format_faults, reformatted
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.write import put
@@ -23,7 +23,7 @@ def command(path: Path | None, check: bool) -> None:
     with exclusive(package, needed=not check):
         changed, problems = reformatted(package)
         if check:
-            problems += differences(package, changed)
+            problems += format_faults(package, changed)
         for problem in sorted(problems, key=lambda problem: problem.sort_key()):
             click.echo(problem)
         if problems:
