@@ -1,1 +1,1 @@
-"""The commands, one module each: options, printing and exit code, no logic."""
+"""Holds the commands, one module each: options, printing and exit code, no logic; open validate.py first."""
