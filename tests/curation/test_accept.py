@@ -13,8 +13,9 @@ import pytest
 from legitimate_targets.checks.ids import next_id
 from legitimate_targets.checks.loading import load
 from legitimate_targets.curation.accept import Acceptance, accept
+from legitimate_targets.curation.install import install
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import CannotWrite, PackageError
 from legitimate_targets.suggest.batch import Settings, drafts
 from legitimate_targets.validation.validate_package import validate
 from tests.support.paths import ROOT, SIXTH
@@ -219,6 +220,13 @@ def test_a_draft_without_its_text_is_an_error(draft: Path, package_copy: Path) -
     (draft / "sixth.txt").unlink()
     with pytest.raises(PackageError, match=r"sixth\.txt"):
         accepted(draft, package_copy)
+
+
+def test_a_file_outside_of_data_cannot_be_installed(package_copy: Path) -> None:
+    before = state(package_copy)
+    with pytest.raises(CannotWrite, match=r"schemas/quotes\.json: is not in data/"):
+        install(find(package_copy), {"schemas/quotes.json": b"{}"})
+    assert state(package_copy) == before
 
 
 def test_several_articles_are_accepted_together(draft: Path, package_copy: Path, tmp_path: Path) -> None:
