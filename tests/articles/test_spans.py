@@ -1,4 +1,4 @@
-"""Spans, hashes and counts are compared with the texts, where these are the texts that were coded."""
+"""Spans, hashes and counts are compared with the texts if these are the texts that were coded."""
 
 import shutil
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from tests.support.paths import ROOT
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    """The valid package with its texts."""
+    """Build the valid package with its texts and return its folder."""
     return packages.build("base", tmp_path / "base")
 
 
@@ -32,22 +32,22 @@ def test_every_span_of_the_base_package_is_compared(base: Path) -> None:
     assert (report.problems, report.spans) == ((), spans)
 
 
-def test_without_texts_no_span_is_compared_and_the_report_knows(base: Path) -> None:
+def test_without_texts_no_span_is_compared_and_the_report_says_so(base: Path) -> None:
     assert validate_package(find(base)).spans is None
 
 
 def alter_length(text: bytes) -> bytes:
-    """Another text."""
+    """Return a longer text."""
     return text + b"more"
 
 
 def break_encoding(text: bytes) -> bytes:
-    """The same in Latin 1, so to say."""
+    """Return a text that is not UTF-8."""
     return text + b"\xe4"
 
 
 @pytest.mark.parametrize(("change", "rule"), [(alter_length, "sha256"), (break_encoding, "file_name")])
-def test_a_text_that_is_not_the_coded_one_is_one_fault_and_its_spans_are_not_compared(
+def test_a_text_other_than_the_coded_one_is_one_fault_and_its_spans_are_not_compared(
     base: Path, change: Callable[[bytes], bytes], rule: str
 ) -> None:
     whole = validate_package(find(base), base / "texts").spans
@@ -65,7 +65,7 @@ def test_a_moved_span_is_reported_with_its_source_and_positions(tmp_path: Path) 
     assert problem.value == f"S000 {start}-{start + 5}"
 
 
-def test_a_folder_of_texts_that_is_none_is_refused(base: Path) -> None:
+def test_a_missing_folder_of_texts_is_refused(base: Path) -> None:
     with pytest.raises(PackageError, match="is no folder with texts"):
         validate_package(find(base), base / "absent")
 
@@ -79,7 +79,7 @@ def test_only_a_regular_file_directly_in_the_folder_is_read(tmp_path: Path) -> N
     assert [read_text(folder, name) for name in ("link.txt", "../outside.txt", "sub", "..", "absent")] == [None] * 5
 
 
-def test_line_ends_are_characters_and_bytes_that_are_no_text_are_none() -> None:
+def test_text_is_decoded_with_its_line_ends_and_bytes_that_are_not_utf8_are_not() -> None:
     assert decode(b"a\r\nb") == "a\r\nb"
     assert decode(b"\xff") is None
 
@@ -89,7 +89,7 @@ COUNTS: dict[str, tuple[str, list[str], dict[str, int]]] = {
     "possessives": ("Oz's and Oz\u2019s", ["Oz"], {"Oz": 2}),
     "longest form first": ("King of Oz and Oz", ["Oz", "King of Oz"], {"King of Oz": 1, "Oz": 1}),
     "letters of any script": ("\u00c9Oz Oz\u00e9 Oz", ["Oz"], {"Oz": 1}),
-    "forms that are no patterns": ("U.S. and UxSx", ["U.S."], {"U.S.": 1}),
+    "forms that are not patterns": ("U.S. and UxSx", ["U.S."], {"U.S.": 1}),
     "no forms": ("Oz", [], {}),
 }
 
@@ -100,7 +100,7 @@ def test_a_form_is_counted_as_a_whole_word_outside_of_longer_forms(name: str) ->
     assert printed(text, forms) == counts
 
 
-def test_the_spans_of_the_project_are_what_stands_in_the_articles(texts: Path) -> None:
+def test_the_spans_of_the_project_match_the_articles(texts: Path) -> None:
     report = validate_package(find(ROOT), texts)
     assert report.problems == ()
     assert report.spans
