@@ -1,4 +1,4 @@
-"""The validator and its command: order, limits, formats, exit codes, and what is said when something is left out."""
+"""`validate` reports faults in order and in three formats, says what it left out, and ends with the right exit code."""
 
 import json
 import os
@@ -22,12 +22,12 @@ from tests.support.paths import ROOT
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    """The valid package, to break."""
+    """Build the valid package, to be broken, and return its folder."""
     return packages.build("base", tmp_path / "base")
 
 
 def run(*arguments: str | Path) -> Result:
-    """What the command `validate` does with these arguments."""
+    """Run the command `validate` with these arguments."""
     return CliRunner().invoke(program, ["validate", *map(str, arguments)])
 
 
@@ -44,13 +44,13 @@ def test_a_valid_package_ends_with_zero_and_says_what_was_checked(base: Path) ->
     assert result.output == f"valid: {counts}; {derived}; spans not compared with the articles (no --texts)\n"
 
 
-def test_with_texts_the_number_of_compared_spans_is_said(base: Path) -> None:
+def test_with_texts_the_number_of_compared_spans_is_printed(base: Path) -> None:
     result = run(base, "--texts", base / "texts")
     assert result.exit_code == 0
     assert f"{validate_package(find(base), base / 'texts').spans} spans compared with the articles" in result.output
 
 
-def test_unknown_speaker_is_reported_with_its_line(tmp_path: Path) -> None:
+def test_an_unknown_speaker_is_reported_with_its_line(tmp_path: Path) -> None:
     result = run(packages.build("quotes_speaker_id_foreign_key", tmp_path))
     line = "data/quotes.csv:2: speaker_id: is not in actors (nowhere) [quotes.speaker_id.foreign_key]"
     assert (result.exit_code, result.output.splitlines()[0]) == (1, line)
@@ -65,7 +65,7 @@ def test_notes_alone_leave_a_package_valid(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("absent",), ("absent", "--format", "json")])
-def test_what_is_no_package_raises_for_the_program_to_end_with_two(arguments: tuple[str, ...]) -> None:
+def test_a_path_without_a_package_raises_the_error_that_ends_the_program_with_two(arguments: tuple[str, ...]) -> None:
     result = run(*arguments)
     assert isinstance(result.exception, PackageError)
     assert "is no package" in str(result.exception)
@@ -84,14 +84,14 @@ def test_problems_are_sorted_by_file_line_and_column(base: Path) -> None:
     assert found == sorted(found, key=Problem.sort_key)
 
 
-def test_a_missing_table_is_one_fault_and_what_needs_it_is_left_out(base: Path) -> None:
+def test_a_missing_table_is_one_fault_and_the_checks_that_need_it_are_left_out(base: Path) -> None:
     (base / "data" / "actors.csv").unlink()
     report = validate_package(find(base))
     assert [(problem.path, problem.rule) for problem in report.problems] == [("data/actors.csv", "gate.missing")]
     plan = read_plan(find(base))
-    asked = [check for check in plan.checks if check.kind not in ("texts", "derived_texts")]
-    assert report.left_out == tuple(check.id for check in asked if "actors" in needed_tables(check))
-    assert report.checks == len(asked) - len(report.left_out)
+    without_texts = [check for check in plan.checks if check.kind not in ("texts", "derived_texts")]
+    assert report.left_out == tuple(check.id for check in without_texts if "actors" in needed_tables(check))
+    assert report.checks == len(without_texts) - len(report.left_out)
     assert f"left out {len(report.left_out)} checks of tables that cannot be read" in run(base).output
 
 
@@ -102,14 +102,14 @@ def test_a_table_that_fails_the_gate_is_not_parsed(base: Path) -> None:
 
 
 def many_faults(folder: Path, count: int) -> Path:
-    """A package with this many rows of actors without a type."""
+    """Build a package with this many actors without a type and return its folder."""
     path = packages.build("base", folder) / "data" / "actors.csv"
     rows = (f"a{number},A{number},,,,,other,\n" for number in range(count))
     path.write_text(path.read_text() + "".join(rows))
     return folder
 
 
-def test_where_no_column_needs_evidence_every_reason_is_too_much(package_copy: Path) -> None:
+def test_evidence_for_a_column_that_needs_none_is_reported(package_copy: Path) -> None:
     for schema in (package_copy / "schemas").glob("*.json"):
         schema.write_text(schema.read_text(encoding="utf-8").replace('"evidence": "required"', '"evidence": "none"'))
     with (package_copy / "data" / "evidence.csv").open(encoding="utf-8") as table:
@@ -125,12 +125,12 @@ def test_the_first_thousand_of_each_rule_are_shown_and_the_rest_counted(tmp_path
     assert lines[-1].startswith("2006 faults: ")
 
 
-def test_the_function_keeps_all_faults(tmp_path: Path) -> None:
+def test_the_function_returns_all_faults(tmp_path: Path) -> None:
     found = validate(many_faults(tmp_path / "many", 1003))
     assert sum(problem.rule == "actors.actor_type.required" for problem in found) == 1003
 
 
-def test_json_has_the_shape_of_frictionless_and_rule_and_table(tmp_path: Path) -> None:
+def test_json_has_the_shape_of_a_frictionless_report_with_rule_and_table(tmp_path: Path) -> None:
     result = run(packages.build("quotes_kind_enum", tmp_path), "--format", "json")
     report = json.loads(result.output)
     (task,) = report["tasks"]
