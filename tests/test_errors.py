@@ -1,4 +1,4 @@
-"""A problem is one line with its place, and sorts by it."""
+"""A problem is printed as one line with its place and sorted by its place."""
 
 from legitimate_targets.errors import Problem, shortened
 
@@ -8,13 +8,13 @@ def test_a_problem_reads_path_line_column_message_value_and_rule() -> None:
     assert str(problem) == "data/quotes.csv:14: speaker_id: is not in actors (A999) [quotes.speaker_id.foreign_key]"
 
 
-def test_what_is_not_known_of_a_place_is_left_out() -> None:
+def test_unknown_parts_of_a_place_are_left_out() -> None:
     assert (
         str(Problem("a.csv", None, None, "is not there", None, "gate.missing")) == "a.csv: is not there [gate.missing]"
     )
 
 
-def test_a_note_is_named_as_such() -> None:
+def test_a_note_is_marked_as_a_note() -> None:
     assert str(Problem("a.csv", 2, "text", "is odd", None, "a.text.printed", note=True)).startswith(
         "a.csv:2: note: text"
     )

@@ -1,4 +1,4 @@
-"""The data itself, table by table: what schemas and rules cannot say because it needs another package or the order."""
+"""The tables agree with code lists of other packages, the order of the articles and the printed numbers."""
 
 import re
 
@@ -16,6 +16,7 @@ PRINTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<half>½?)(?: (?P<scale>billi
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, pl.DataFrame]:
+    """Load all tables."""
     return load()
 
 
@@ -30,7 +31,7 @@ def test_languages_are_codes_of_iso_639(tables: dict[str, pl.DataFrame]) -> None
     assert [code for code in codes if pycountry.languages.get(alpha_2=code) is None] == []
 
 
-def test_money_is_in_currencies_of_iso_4217(tables: dict[str, pl.DataFrame]) -> None:
+def test_units_of_money_are_codes_of_iso_4217(tables: dict[str, pl.DataFrame]) -> None:
     units = tables["measures"].filter(pl.col("topic") == "money")["unit"].cast(pl.String()).unique()
     assert [unit for unit in units if pycountry.currencies.get(alpha_3=unit) is None] == []
 
@@ -57,7 +58,7 @@ def test_mentions_are_numbered_in_the_order_of_the_articles(tables: dict[str, pl
     assert places.equals(places.sort("source_id", "start"))
 
 
-def test_a_number_in_digits_has_the_value_that_it_prints(tables: dict[str, pl.DataFrame]) -> None:
+def test_the_value_of_a_figure_in_digits_is_the_printed_number(tables: dict[str, pl.DataFrame]) -> None:
     figures = tables["figures"].filter(pl.col("value").is_not_null(), pl.col("text").str.contains("[0-9]"))
     assert figures.height > 30
     for text, value in figures.select("text", "value").iter_rows():
@@ -67,8 +68,8 @@ def test_a_number_in_digits_has_the_value_that_it_prints(tables: dict[str, pl.Da
         assert value == pytest.approx(number * SCALES.get(found["scale"], 1)), text
 
 
-def test_a_part_is_told_from_its_whole(tables: dict[str, pl.DataFrame]) -> None:
-    """Coding rule part-and-whole: "26 of 35 countries" is two rows that end together."""
+def test_a_part_and_its_whole_are_two_figures_that_end_together(tables: dict[str, pl.DataFrame]) -> None:
+    # Coding rule part-and-whole: "26 of 35 countries" is one row for 26 and one for 35.
     figures = tables["figures"]
     parts = figures.filter(pl.col("text").str.contains(r"^\d+ of \d+"))
     assert parts.height > 0

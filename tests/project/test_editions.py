@@ -1,4 +1,4 @@
-"""Two editions: no file of the project holds a run of an article's own prose of more than eight words."""
+"""No file of the project has more than eight consecutive words of an article's own prose."""
 
 import re
 import subprocess
@@ -7,33 +7,37 @@ from pathlib import Path
 
 import pytest
 
-from tests.project.test_completeness import Coding, forms, rows, span
-from tests.support import article_scan as reading
+from tests.project.test_completeness import Coding, printed_names, rows, span
+from tests.support import article_scan
 from tests.support.article_scan import Span
 
 LONGEST = 8
+"""Most consecutive words of an article's own prose that a file may have."""
+
 WORD = re.compile(r"[^\W_]+(?:[’'.,]\w+)*")
 SHOWN = 5
+"""Longest runs of words that the test prints, each of another file."""
 
 Words = tuple[str, ...]
 
 
 def words(text: str) -> Words:
+    """Return the words of a text in lower case, with straight apostrophes."""
     return tuple(found.group().casefold().replace("’", "'") for found in WORD.finditer(text))
 
 
 def public(coding: Coding, source: str) -> Iterator[Span]:
-    """What the package may hold of an article: quoted speech, printed numbers, names and the headline."""
-    yield from reading.quotations(coding.texts[source])
+    """Yield the spans of an article that the package may print: quotes, figures, names and the headline."""
+    yield from article_scan.quotations(coding.texts[source])
     yield from coding.spans("figures", source)
-    yield from forms(coding, source)
+    yield from printed_names(coding, source)
     for row in rows(coding.data / "evidence.csv"):
         if row["source_id"] == source and (row["table"], row["field"]) == ("sources", "headline"):
             yield span(row)
 
 
 def prose(coding: Coding, source: str) -> list[Words]:
-    """The stretches of an article's own prose, each as its words: what lies between the public spans, line by line."""
+    """Return the words of each stretch of an article between its public spans and the ends of its lines."""
     text = list(coding.texts[source])
     for start, end in public(coding, source):
         text[start:end] = "\n" * (end - start)
@@ -41,11 +45,12 @@ def prose(coding: Coding, source: str) -> list[Words]:
 
 
 def runs(stretch: Words, length: int) -> Iterator[Words]:
+    """Return every run of `length` words of a stretch."""
     return (stretch[start : start + length] for start in range(len(stretch) - length + 1))
 
 
 def longest_shared(own: Words, prose: list[Words]) -> Words:
-    """The longest run of words that a file shares with a stretch of prose: grown word by word from what is shared."""
+    """Return the longest run of words that a file shares with a stretch of prose."""
     best: Words = ()
     while True:
         length = len(best) + 1
@@ -57,7 +62,7 @@ def longest_shared(own: Words, prose: list[Words]) -> Words:
 
 
 def files(root: Path) -> list[Path]:
-    """Every text file of the project that git tracks."""
+    """Return every text file of the project that git tracks."""
     listed = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout
     paths = [root / name for name in listed.splitlines()]
     return [path for path in paths if path.is_file() and b"\0" not in path.read_bytes()[:1024]]
@@ -65,6 +70,7 @@ def files(root: Path) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def shared(root: Path, texts: Path) -> list[tuple[int, str]]:
+    """Return the length of the longest shared run of each file, and its path, longest first."""
     coding = Coding(root / "data", texts)
     stretches = [stretch for source in coding.texts for stretch in prose(coding, source)]
     found = []
@@ -74,7 +80,7 @@ def shared(root: Path, texts: Path) -> list[tuple[int, str]]:
     return sorted(found, reverse=True)
 
 
-def test_no_file_holds_more_than_eight_words_of_an_article_in_a_row(
+def test_no_file_has_more_than_eight_consecutive_words_of_an_article(
     shared: list[tuple[int, str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with capsys.disabled():

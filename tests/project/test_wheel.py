@@ -1,4 +1,4 @@
-"""The wheel: installed into an empty environment, away from the checkout, it loads the tables in both engines."""
+"""The wheel, installed into an empty environment away from the checkout, loads the tables in both engines."""
 
 import re
 import subprocess
@@ -21,7 +21,7 @@ print(inside, type(quotes).__module__.split(".")[0], len(quotes), list(quotes.co
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    """What a command prints; fails with what it says when its exit code is not 0."""
+    """Run a command and return what it prints; fail with that if its exit code is not 0."""
     result = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout
@@ -29,7 +29,7 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def environment(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The interpreter of an environment that holds the wheel, built anew, and what it requires for pandas."""
+    """Build the wheel, install it with its extra `pandas`, and return the interpreter of that environment."""
     folder = tmp_path_factory.mktemp("wheel")
     build = ("pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, root)
     run(sys.executable, "-m", *build, cwd=folder)
@@ -58,7 +58,9 @@ def test_the_installed_command_cites_the_installed_package(environment: Path, tm
     assert f"version {find().version}" in cited and "table quotes, row Q014" in cited
 
 
-def test_the_installed_command_names_what_the_page_needs_and_then_makes_it(environment: Path, tmp_path: Path) -> None:
+def test_the_installed_command_names_the_extra_of_the_page_and_makes_the_page_with_it(
+    environment: Path, tmp_path: Path
+) -> None:
     explore: list[str | Path] = [environment.parent / "legitimate-targets", "explore", "--out", tmp_path / "index.html"]
     lacking = subprocess.run(explore, capture_output=True, text=True, check=False)
     assert (lacking.returncode, lacking.stdout) == (2, "")
@@ -69,7 +71,7 @@ def test_the_installed_command_names_what_the_page_needs_and_then_makes_it(envir
     assert (tmp_path / "index.html").read_bytes() == page(find())
 
 
-def test_the_wheel_requires_nothing_for_its_data_but_polars(environment: Path, tmp_path: Path) -> None:
+def test_the_wheel_requires_only_click_and_polars(environment: Path, tmp_path: Path) -> None:
     program = "from importlib.metadata import requires; print(*requires('legitimate-targets'), sep='\\n')"
     required = [line for line in run(environment, "-c", program, cwd=tmp_path).splitlines() if "extra ==" not in line]
     assert [re.match(r"[\w-]+", line)[0] for line in required] == ["click", "polars"]  # type: ignore[index]
