@@ -84,9 +84,9 @@ def test_a_fault_is_counted_if_notes_fill_the_report() -> None:
 
 @pytest.mark.parametrize("place", ["path", "column", "message", "value", "rule"])
 def test_text_from_a_package_cannot_control_a_terminal_or_a_workflow(place: str) -> None:
-    said = {"path": "t.csv", "line": 2, "column": "c", "message": "is wrong", "value": "x", "rule": "t.c.type"}
+    fields = {"path": "t.csv", "line": 2, "column": "c", "message": "is wrong", "value": "x", "rule": "t.c.type"}
     found = Findings()
-    found.add([Problem(**{**said, place: ESCAPE})])  # type: ignore[arg-type]
+    found.add([Problem(**{**fields, place: ESCAPE})])  # type: ignore[arg-type]
     report = found.report()
     assert str(report.problems[0]).isprintable()
     assert next(iter(as_github(report))).isprintable()

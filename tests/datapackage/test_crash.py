@@ -1,4 +1,4 @@
-"""A command that writes leaves the old state or the new one if it is killed, on a full disk or beside a rival."""
+"""A command that writes leaves the old state or the new one if it is killed, on a full disk or next to a rival."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ SMALL = [name for name in WRITERS if name.startswith("format")]
 """Commands that are quick enough to be killed at every call; `make crash` kills all commands, a release included."""
 
 SLOWER = ["derive", "suggest", "accept"]
-"""One slower command of each kind: it writes many files, a folder, or a package beside the one that it replaces."""
+"""One slower command of each kind: it writes many files, a folder, or a package that takes the place of another."""
 
 
 def disturb(*arguments: str) -> list[str]:

@@ -1,8 +1,8 @@
-"""Disturbs every command that writes: kills it, gives it no room, lets another run beside it; says what came of it.
+"""Disturbs every command that writes: kills it, runs it on a full disk or twice at a time, and looks for damage.
 
-A program, `python -m tests.support.kill_at_write`: `killed COUNT|all [NAME ...]`, `full|rival [NAME ...]`, or
-`each [NAME ...]` for one of each, with the names of writers.py. It prints a line for each disturbance, and ends with
-1 where one damaged.
+`python -m tests.support.kill_at_write` takes `killed COUNT|all [NAME ...]`, `full|rival [NAME ...]`, or `each
+[NAME ...]` for one disturbance of each kind, with names of writers.py. It prints one line per kind of disturbance and
+command, and ends with 1 if anything was damaged.
 """
 
 import os
@@ -30,20 +30,20 @@ IMPORTED = {
     "reanchor": "curation.reanchor",
     "release": "publish.build",
 }
-"""What a command imports only when it runs."""
+"""By command, the module that it imports only when it runs; it must be imported before the fork."""
 
 TIMED = 5
-"""One kill of so many comes after a time, wherever the command then is."""
+"""Of this many kills, one comes after a random time instead of at a call."""
 
-ROOM = 4
-"""Bytes that a file may have where there is no room."""
+MOST_BYTES = 4
+"""Size to which a file can grow on a full disk: less than any command writes."""
 
-RIVAL = "another process is writing there; nothing was written"
+BLOCKED = "another process is writing there; nothing was written"
 
 
 @dataclass
 class Scene:
-    """A writer with its old and its new state, the number of its calls that write, and how many seconds it takes."""
+    """A writer with its old and its new state, the number of its calls that write, and the seconds that it takes."""
 
     name: str
     writer: Writer
@@ -53,48 +53,48 @@ class Scene:
     calls: int = 0
     seconds: float = 0
 
-    def fresh(self) -> Path:
-        """The old state, copied anew."""
+    def fresh_copy(self) -> Path:
+        """Copy the old state and return the folder of the copy."""
         shutil.rmtree(self.folder / "now", ignore_errors=True)
         return Path(shutil.copytree(self.folder / "old", self.folder / "now"))
 
     def run(self, now: Path, hook: Hook | None = None, first: Act = int) -> Fork:
-        """Starts the command."""
+        """Start the command in a folder."""
         return start(self.writer.arguments, now, hook, first)
 
     def is_whole(self, now: Path) -> bool:
-        """Whether the old state or the new one is there, and the command, run again, comes to the new one.
+        """Return whether a folder has the old or the new state, and the command, run again, leads to the new one.
 
-        Run again on the new state, a command may say that there is nothing to do, or that its text is an old one.
+        If the folder has the new state already, the command may end with any code: there may be nothing left to do.
         """
         found = state(now)
-        code, _ = self.run(now).end()
+        code, _ = self.run(now).wait()
         fine = code == self.writer.code or found == self.new
         return is_whole(found, self.old, self.new, self.writer.unit) and fine and self.is_done(now)
 
     def is_done(self, now: Path) -> bool:
-        """Whether the new state is there, and nothing else."""
+        """Return whether a folder has the new state without any leftovers."""
         return (state(now), leftovers(now)) == (self.new, [])
 
 
 @contextmanager
 def scene(name: str) -> Iterator[Scene]:
-    """Lays out the old state and runs the command once, undisturbed."""
+    """Lay out the old state, run the command once without disturbance, and yield the scene."""
     with TemporaryDirectory() as place:
         made = Scene(name, WRITERS[name], Path(place), {}, {})
         (made.folder / "old").mkdir()
-        assert _prepared(made) == 0, name
-        now = made.fresh()
+        assert _prepare(made) == 0, name
+        now = made.fresh_copy()
         made.old, began = state(now), time.monotonic()
-        code, said = made.run(now, hook=counting(made.folder / "calls")).end()
+        code, printed = made.run(now, hook=counting(made.folder / "calls")).wait()
         made.seconds, made.new = time.monotonic() - began, state(now)
         made.calls = (made.folder / "calls").stat().st_size
-        assert code == made.writer.code and made.old != made.new and not leftovers(now), (name, said)
+        assert code == made.writer.code and made.old != made.new and not leftovers(now), (name, printed)
         yield made
 
 
-def _prepared(made: Scene) -> int:
-    """Lays out the old state in a fork, so that this process computes nothing."""
+def _prepare(made: Scene) -> int:
+    """Lay out the old state in a fork, so that this process computes nothing, and return how the fork ended."""
     process = os.fork()
     if not process:
         made.writer.prepare(made.folder / "old")
@@ -102,22 +102,25 @@ def _prepared(made: Scene) -> int:
     return os.waitpid(process, 0)[1]
 
 
-def killed(made: Scene, count: int) -> tuple[str, bool]:
-    """Kills the command so many times, at calls spread at random over all and after random times."""
-    chance, damaged = random.Random(made.name), 0
+def kill_often(made: Scene, count: int) -> tuple[str, bool]:
+    """Kill the command `count` times at most, before random calls and after random times.
+
+    Return a summary, and whether nothing was damaged.
+    """
+    rng, damaged = random.Random(made.name), 0
     timed = min(count, made.calls) // TIMED
-    calls = chance.sample(range(made.calls), min(count - timed, made.calls))
+    calls = rng.sample(range(made.calls), min(count - timed, made.calls))
     for call in calls:
-        now = made.fresh()
-        code, _ = made.run(now, hook=at_call(call, _kill)).end()
+        now = made.fresh_copy()
+        code, _ = made.run(now, hook=at_call(call, _kill)).wait()
         assert code == -signal.SIGKILL, (made.name, call, code)
         damaged += not made.is_whole(now)
     for _ in range(timed):
-        now = made.fresh()
+        now = made.fresh_copy()
         process = made.run(now)
-        time.sleep(chance.uniform(0, made.seconds))
-        os.kill(process.number, signal.SIGKILL)
-        process.end()
+        time.sleep(rng.uniform(0, made.seconds))
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
         damaged += not made.is_whole(now)
     return f"{len(calls) + timed} kills over {made.calls} calls, {damaged} damaged", damaged == 0
 
@@ -126,31 +129,37 @@ def _kill() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def full(made: Scene) -> tuple[str, bool]:
-    """Runs the command where no file can grow: the old state stays, and one sentence says so."""
-    now = made.fresh()
-    code, said = made.run(now, first=_no_room).end()
+def run_on_full_disk(made: Scene) -> tuple[str, bool]:
+    """Run the command on a full disk; return how it ends, and whether it fails cleanly with the old state."""
+    now = made.fresh_copy()
+    code, printed = made.run(now, first=_fill_disk).wait()
     untouched = (state(now), leftovers(now)) == (made.old, [])
-    return f"ends with {code}: {' '.join(said.split())[-200:]}", untouched and code == 2 and "Traceback" not in said
-
-
-def _no_room() -> None:
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
-
-
-def rival(made: Scene) -> tuple[str, bool]:
-    """Stops the command in its midst and runs it again beside: the second says so, and the first comes to its end."""
-    now = made.fresh()
-    first = made.run(now, hook=at_call(made.calls // 3, _stop))
-    os.waitpid(first.number, os.WUNTRACED)
-    code, said = made.run(now).end()
-    between = is_whole(state(now), made.old, made.new, made.writer.unit)
-    os.kill(first.number, signal.SIGCONT)
-    fine = first.end()[0] == made.writer.code and made.is_done(now)
     return (
-        f"the second ends with {code}: {' '.join(said.split())[-200:]}",
-        fine and between and code == 2 and RIVAL in said,
+        f"ends with {code}: {' '.join(printed.split())[-200:]}",
+        untouched and code == 2 and "Traceback" not in printed,
+    )
+
+
+def _fill_disk() -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_BYTES, MOST_BYTES))
+
+
+def run_beside_another(made: Scene) -> tuple[str, bool]:
+    """Stop the command halfway, run it a second time, and let the first run continue.
+
+    Return how the second run ends, and whether it was refused and the first led to the new state.
+    """
+    now = made.fresh_copy()
+    first = made.run(now, hook=at_call(made.calls // 3, _stop))
+    os.waitpid(first.pid, os.WUNTRACED)
+    code, printed = made.run(now).wait()
+    between = is_whole(state(now), made.old, made.new, made.writer.unit)
+    os.kill(first.pid, signal.SIGCONT)
+    fine = first.wait()[0] == made.writer.code and made.is_done(now)
+    return (
+        f"the second ends with {code}: {' '.join(printed.split())[-200:]}",
+        fine and between and code == 2 and BLOCKED in printed,
     )
 
 
@@ -159,9 +168,9 @@ def _stop() -> None:
 
 
 KINDS: dict[str, Callable[[Scene], tuple[str, bool]]] = {
-    "killed": lambda made: killed(made, 1),
-    "full": full,
-    "rival": rival,
+    "killed": lambda made: kill_often(made, 1),
+    "full": run_on_full_disk,
+    "rival": run_beside_another,
 }
 
 
@@ -170,7 +179,7 @@ def _count(word: str) -> int:
 
 
 def main(kind: str, *more: str) -> int:
-    """Disturbs the commands; 0 when all was well."""
+    """Disturb the commands; return 0 if nothing was damaged and 1 otherwise."""
     count, names = (_count(more[0]), more[1:]) if kind == "killed" else (1, more)
     all_well = True
     for name in names or WRITERS:
@@ -178,7 +187,7 @@ def main(kind: str, *more: str) -> int:
         import_module(f"legitimate_targets.{IMPORTED.get(command, f'commands.{command}')}")
         with scene(name) as made:
             for disturb in (kind,) if kind in KINDS else KINDS:
-                found, well = killed(made, count) if disturb == "killed" else KINDS[disturb](made)
+                found, well = kill_often(made, count) if disturb == "killed" else KINDS[disturb](made)
                 print(f"{name}: {found}", flush=True)
                 all_well = all_well and well
     return 0 if all_well else 1

@@ -1,4 +1,4 @@
-"""Everything that writes, each with the state that it finds and the command that changes it."""
+"""Every command that writes, each with the folder that it finds and the arguments that it is run with."""
 
 import json
 import shutil
@@ -17,9 +17,10 @@ State = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Writer:
-    """What lays out a folder, the arguments of the command that is run there, and how that ends.
+    """A function that lays out a folder, and the arguments and the exit code of the command that is run there.
 
-    `unit` names what a file is one state with: of several units each is old or new by itself.
+    `unit` returns the unit to which a path belongs. The files of one unit are replaced together; one unit may be new
+    while another is still old.
     """
 
     prepare: Callable[[Path], None]
@@ -29,30 +30,31 @@ class Writer:
 
 
 def state(folder: Path) -> State:
-    """Every file below a folder but those that are being written."""
+    """Return the bytes of every file below a folder, by path, without those that are still being written."""
     files = {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
     return {name: path.read_bytes() for name, path in files.items() if PART not in name and ASIDE not in name}
 
 
 def leftovers(folder: Path) -> list[str]:
-    """What a kill left of a write."""
+    """Return the paths that a killed write left below a folder."""
     return [str(path.relative_to(folder)) for path in folder.rglob("*") if PART in path.name or ASIDE in path.name]
 
 
 def is_whole(now: State, old: State, new: State, unit: Callable[[str], str]) -> bool:
-    """Whether each unit of `now` is as in `old` or as in `new`."""
+    """Return whether each unit of `now` is as in `old` or as in `new`."""
     return all(
-        _of(now, name, unit) in (_of(old, name, unit), _of(new, name, unit))
+        _unit_files(now, name, unit) in (_unit_files(old, name, unit), _unit_files(new, name, unit))
         for name in map(unit, {**old, **new, **now})
     )
 
 
-def _of(files: State, name: str, unit: Callable[[str], str]) -> State:
+def _unit_files(files: State, name: str, unit: Callable[[str], str]) -> State:
+    """Return the files of one unit."""
     return {path: data for path, data in files.items() if unit(path) == name}
 
 
 def project(folder: Path) -> Path:
-    """A copy of the package in the folder `package`."""
+    """Copy the project's package into the folder `package` and return that."""
     package = folder / "package"
     for name in ("data", "schemas"):
         shutil.copytree(ROOT / name, package / name)
@@ -62,7 +64,7 @@ def project(folder: Path) -> Path:
 
 
 def _unsorted(*paths: str) -> Callable[[Path], None]:
-    """Lays out a package of small tables at these paths, their rows in no order, and a file beside each."""
+    """Return a function that lays out a package of small unsorted tables, with another file next to each."""
 
     def prepare(folder: Path) -> None:
         package = folder / "package"
@@ -78,6 +80,7 @@ def _unsorted(*paths: str) -> Callable[[Path], None]:
 
 
 def _stale(folder: Path) -> None:
+    """Lay out the project with derived tables that are out of date."""
     package = project(folder)
     for name, old, new in (("ranges", "180,200", "180,210"), ("discrepancy_members", "F036", "F037")):
         path = package / "data" / "derived" / f"{name}.csv"
@@ -85,10 +88,12 @@ def _stale(folder: Path) -> None:
 
 
 def _without_codebook(folder: Path) -> None:
+    """Lay out the project without its codebook."""
     (project(folder) / "data" / "README.md").unlink()
 
 
 def _base(folder: Path) -> None:
+    """Lay out the base of the broken packages, and a new version of one of its texts."""
     from tests.support import packages
 
     base = packages.build("base", folder / "package")
@@ -96,6 +101,7 @@ def _base(folder: Path) -> None:
 
 
 def _unanchored(folder: Path) -> None:
+    """Lay out that base with a quote and a name whose spans are still to be found."""
     from tests.support import packages
 
     _base(folder)
@@ -107,6 +113,7 @@ def _unanchored(folder: Path) -> None:
 
 
 def _changed(folder: Path) -> None:
+    """Lay out the project beside an older version that differs in one row."""
     from tests.support.releasing import edit
 
     edit(project(folder / "old") / "data" / "actors.csv", "\nanalysts,Analysts,", "\nanalysts,The analysts,")
@@ -114,11 +121,13 @@ def _changed(folder: Path) -> None:
 
 
 def _page(folder: Path) -> None:
+    """Lay out the project with an older output."""
     project(folder)
-    (folder / "out").write_text("what stood there")
+    (folder / "out").write_text("an older output")
 
 
 def _drafted(folder: Path) -> None:
+    """Lay out the project with the draft of an article."""
     from legitimate_targets.suggest.batch import Settings, write_drafts
 
     project(folder)
@@ -126,13 +135,14 @@ def _drafted(folder: Path) -> None:
 
 
 def _released(folder: Path) -> None:
+    """Lay out a package that may be released."""
     from tests.support.releasing import releasable
 
     releasable(folder / "package")
 
 
-def _first(path: str) -> str:
-    """A release is two units: the folder and the zip."""
+def _folder_or_zip(path: str) -> str:
+    """Return the unit of a path in a release, which has two units: the folder and the zip."""
     return "/".join(path.split("/")[:2])
 
 
@@ -151,5 +161,5 @@ WRITERS: dict[str, Writer] = {
     "suggest": Writer(lambda folder: None, ("suggest", str(ARTICLE), "--no-model", "--out", "draft")),
     "accept": Writer(_drafted, ("accept", "draft", *PACKAGE, "--rows", "sources")),
     "reanchor": Writer(_base, ("reanchor", "S001", "new.txt", "--texts", "package/texts", *PACKAGE, "--write")),
-    "release": Writer(_released, ("release", "package", "--out", "out"), unit=_first),
+    "release": Writer(_released, ("release", "package", "--out", "out"), unit=_folder_or_zip),
 }
