@@ -17,13 +17,13 @@ def test_the_base_package_is_valid(broken: Callable[[str], packages.Broken]) -> 
 
 
 def test_every_check_has_its_broken_package_and_every_package_its_check() -> None:
-    assert packages.folders() == sorted(CHECKS)
+    assert packages.names() == sorted(CHECKS)
 
 
-@pytest.mark.parametrize("folder", packages.folders())
+@pytest.mark.parametrize("name", packages.names())
 def test_a_broken_package_is_reported_by_its_rule_and_no_other(
-    folder: str, broken: Callable[[str], packages.Broken]
+    name: str, broken: Callable[[str], packages.Broken]
 ) -> None:
-    found = broken(folder).problems
-    note = CHECKS[folder].kind == "printed"
-    assert {(problem.rule, problem.note) for problem in found} == {(CHECKS[folder].id, note)}
+    found = broken(name).problems
+    note = CHECKS[name].kind == "unusual_characters"
+    assert {(problem.rule, problem.note) for problem in found} == {(CHECKS[name].id, note)}

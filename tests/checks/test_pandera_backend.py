@@ -11,17 +11,11 @@ from legitimate_targets import load, schema
 from legitimate_targets.checks.check import Check
 from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.model import Table
-from tests.support.packages import Broken, folders
-from tests.support.paths import BROKEN
+from tests.support.packages import Broken, edits, has_own_schemas, names
 from tests.support.referees import CHECKS, PLAN, Verdict, by_frictionless, by_pandera, by_validator, first_faults
 
-OTHER_SCHEMAS = {name for name in folders() if (BROKEN / name / "datapackage.json").is_file()}
-ALTERED = [
-    (name, PLAN.tables[path.stem])
-    for name in folders()
-    if name not in OTHER_SCHEMAS
-    for path in sorted((BROKEN / name).glob("*.csv"))
-]
+OTHER_SCHEMAS = {name for name in names() if has_own_schemas(name)}
+ALTERED = [(name, PLAN.tables[table]) for name in names() if name not in OTHER_SCHEMAS for table in sorted(edits(name))]
 """Every broken package of the project's schemas, with each table that is broken in it."""
 
 PANDERA_CANNOT_SEE = {

@@ -15,7 +15,6 @@ from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish import sqlite_glob as globs
 from legitimate_targets.publish.sqlite_schema import create, quoted
 from tests.support import packages, releasing
-from tests.support.paths import BROKEN
 
 PLAN = read_plan(find())
 CHECKED = ("required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "rule", "order", "length")
@@ -51,10 +50,7 @@ def base() -> bytes:
 
 def rows_of(folder: str, table: str) -> packages.Rows:
     """The rows of a table of a broken package."""
-    edits = packages.read(BROKEN / folder / f"{table}.csv") if folder != "base" else []
-    is_vocabulary = table == "vocabulary"
-    valid = packages.vocabulary(PLAN.tables) if is_vocabulary else packages.read(packages.BASE / f"{table}.csv")
-    return packages.altered(valid, edits)
+    return packages.altered(packages.base(table), packages.edits(folder).get(table, []))
 
 
 def fill(database: sqlite3.Connection, table: str, rows: packages.Rows) -> None:

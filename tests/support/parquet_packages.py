@@ -20,8 +20,7 @@ from legitimate_targets.tables.csv_io import canonical_csv, read_text
 from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.problem import Problem
 from legitimate_targets.validation.validate_package import validate_package
-from tests.support import packages
-from tests.support.paths import BROKEN
+from tests.support import grouped_packages, packages
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -52,57 +51,28 @@ def inexpressible(check: Check, plan: Plan) -> str | None:
 def expressible(plan: Plan) -> list[str]:
     """The packages of tests/broken that differ from the base in tables that Parquet can hold."""
     checks = {check.id.replace(".", "_"): check for check in plan.checks}
-    own = {folder for folder in packages.folders() if (BROKEN / folder / "datapackage.json").is_file()}
-    return [name for name in packages.folders() if name not in own and not inexpressible(checks[name], plan)]
+    altered = [name for name in packages.names() if not packages.has_own_schemas(name)]
+    return [name for name in altered if not inexpressible(checks[name], plan)]
 
 
 def groups(plan: Plan) -> list[list[str]]:
-    """These packages, several at once where they break and read other cells, so that each fault is still told."""
-    checks = {check.id.replace(".", "_"): check for check in plan.checks}
-    found: list[tuple[set[tuple[str, str]], list[str]]] = []
-    for package in expressible(plan):
-        cells = _touched(package) | _read(checks[package], plan)
-        free = (group for group in found if not group[0] & cells)
-        group = next(free, None) or (set(), [])
-        found += [] if group in found else [group]
-        group[0].update(cells)
-        group[1].append(package)
-    return [names for _, names in found]
-
-
-def _read(check: Check, plan: Plan) -> set[tuple[str, str]]:
-    """The cells that a check reads: table and column; of a key those as well that say which row is the earlier one."""
-    words = {*re.findall(r"\w+", check.sql)} if check.kind == "across" else set()
-    order = plan.tables[check.table].primary_key if check.kind == "unique" else ()
-    own = {(check.table, column) for column in (*check.columns, *order)}
-    return own | {(table, column) for table in check.reads for column in words & {*plan.tables[table].columns}}
-
-
-def _touched(package: str) -> set[tuple[str, str]]:
-    """The cells that a package of tests/broken alters: table and column, or `new` for a further row."""
-    rows = [(file.stem, row) for file in (BROKEN / package).glob("*.csv") for row in packages.read(file)]
-    new = {(table, "new") for table, row in rows if row["line"] == "new"}
-    return new | {(table, column) for table, row in rows if row["line"] != "new" for column in {*row} - {"line"}}
+    """Return these packages in groups, in which each fault is still told."""
+    return grouped_packages.groups(expressible(plan), plan)
 
 
 def build(names: list[str], target: Path, plan: Plan) -> Path:
-    """Writes the base with what these packages alter into the folder `target`, in canonical order, as CSV."""
-    packages.build(names[0], target)
-    for table in plan.tables.values():
-        place = target / table.path
-        for package in names[1:]:
-            edits = packages.read(BROKEN / package / f"{table.name}.csv")
-            if edits:
-                packages.write(place, packages.altered(packages.read(place), edits), table.columns)
-        if any((BROKEN / package / f"{table.name}.csv").is_file() for package in names):
-            place.write_bytes(canonical_csv(read_text(place.read_bytes(), table), table))
+    """Write the base with what these packages alter into the folder `target`, in canonical order, as CSV."""
+    grouped_packages.build_group(names, target)
+    for table in {table for name in names for table in packages.edits(name)}:
+        place = target / plan.tables[table].path
+        place.write_bytes(canonical_csv(read_text(place.read_bytes(), plan.tables[table]), plan.tables[table]))
     return target
 
 
 def changed(names: list[str], plan: Plan) -> Cells:
     """The columns of each table in which these packages are others than the base."""
     found: Cells = {}
-    for table, column in {cell for package in names for cell in _touched(package)}:
+    for table, column in {cell for package in names for cell in grouped_packages.touched(package)}:
         found.setdefault(table, set()).update(plan.tables[table].columns if column == "new" else (column,))
     return found
 
