@@ -15,6 +15,7 @@ from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish import sqlite_glob as globs
 from legitimate_targets.publish.sqlite_schema import create, quoted
 from tests.support import packages, releasing
+from tests.support.generated_packages import Rows
 
 PLAN = read_plan(find())
 CHECKED = ("required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "rule", "order", "length")
@@ -48,12 +49,12 @@ def base() -> bytes:
         return database.serialize()
 
 
-def rows_of(folder: str, table: str) -> packages.Rows:
+def rows_of(folder: str, table: str) -> Rows:
     """The rows of a table of a broken package."""
     return packages.altered(packages.base(table), packages.edits(folder).get(table, []))
 
 
-def fill(database: sqlite3.Connection, table: str, rows: packages.Rows) -> None:
+def fill(database: sqlite3.Connection, table: str, rows: Rows) -> None:
     columns = PLAN.tables[table].columns
     places = ", ".join("?" * len(columns))
     cells = [[row.get(column) or None for column in columns] for row in rows]
