@@ -14,7 +14,7 @@ Graph = Mapping[str, frozenset[str]]
 
 @cache
 def trees() -> Mapping[str, ast.Module]:
-    """Return the syntax tree of each module by its name, such as `tables.gate`, or `tables` for the __init__ of a room."""
+    """Return the syntax tree of each module by its name, such as `tables.gate`; `tables` is an __init__."""
     found = {}
     for path in sorted(SOURCES.rglob("*.py")):
         parts = path.relative_to(SOURCES).with_suffix("").parts
