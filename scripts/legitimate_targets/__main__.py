@@ -1,8 +1,10 @@
 """Finds the commands, one module each in `commands`, and runs the one that is asked for; only that one is imported."""
 
 import sys
+import traceback
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 import click
 
@@ -26,6 +28,15 @@ class Commands(click.Group):
         module = import_module(f"{commands.__name__}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; if it asked for `--verbose`, print the causes of its error before the error passes on."""
+        try:
+            return super().invoke(ctx)
+        except LegitimateTargetsError:
+            if ctx.meta.get(commands.VERBOSE):
+                traceback.print_exc()
+            raise
 
 
 @click.group(cls=Commands)

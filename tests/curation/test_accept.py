@@ -15,7 +15,7 @@ from legitimate_targets.checks.loading import load
 from legitimate_targets.curation.accept import Acceptance, accept
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
-from legitimate_targets.suggest.batch import Settings, drafts
+from legitimate_targets.suggest.batch import Settings, write_drafts
 from legitimate_targets.validation.validate_package import validate
 from tests.support.paths import ROOT, SIXTH
 
@@ -53,7 +53,7 @@ def with_cells(**cells: str) -> Callable[[Rows], Rows]:
 @pytest.fixture(scope="module")
 def suggested(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("draft")
-    list(drafts([SIXTH], Settings(out, None, False), 1))
+    list(write_drafts([SIXTH], Settings(out, None, False), 1))
     return out
 
 
@@ -222,7 +222,7 @@ def test_text_that_is_missing_from_the_draft_is_an_error(draft: Path, package_co
 def test_several_articles_are_accepted_together(draft: Path, package_copy: Path, tmp_path: Path) -> None:
     second = tmp_path / "seventh.txt"
     second.write_text("A headline of some words\n\nReuters reported that 26 countries met in Dale.", "utf-8")
-    list(drafts([second], Settings(draft.parent, None, False), 1))
+    list(write_drafts([second], Settings(draft.parent, None, False), 1))
     assert accepted(draft.parent, package_copy).problems == []
     assert load("sources", package=package_copy)["source_id"].to_list()[-2:] == ["S005", "S006"]
 

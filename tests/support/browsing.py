@@ -1,6 +1,5 @@
 """What the tests of the page share: a real Chromium, and a visit that notes every request, message and error."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+from tests.support import needed
+
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -36,11 +36,10 @@ Visiting = Callable[..., Visit]
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A running Chromium; fails with a sentence where there is none."""
-    found = [path for path in map(shutil.which, BROWSERS) if path]
-    assert found, f"the tests of the page need one of {', '.join(BROWSERS)}; `make test` installs chromium"
+    """Run Chromium; leave out the test if the system has none."""
+    program = needed.browser()
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found[0], args=list(ARGUMENTS))
+        browser = driver.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield browser
         browser.close()
 

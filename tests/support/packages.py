@@ -35,11 +35,11 @@ class Broken:
     problems: tuple[Problem, ...]
 
     @classmethod
-    def of(cls, path: Path) -> "Broken":
-        """Validate the package in a folder; the project's schemas are read once for all packages that have them."""
+    def of(cls, path: Path, plan: Plan | None = None) -> "Broken":
+        """Validate the package in a folder by a plan; by default by that of the project, if it has those schemas."""
         texts = path / "texts" if (path / "texts").is_dir() else None
-        plan = project_plan() if (path / "schemas").is_dir() else None
-        return cls(path, tuple(validate_package(find(path), texts, plan=plan).problems))
+        whole = project_plan() if (path / "schemas").is_dir() else None
+        return cls(path, tuple(validate_package(find(path), texts, plan=plan or whole).problems))
 
 
 @cache
@@ -56,6 +56,11 @@ def folders() -> list[str]:
 def names() -> list[str]:
     """Return the names of all broken packages, sorted."""
     return sorted({*folders(), *generated_edits()})
+
+
+def is_edited(name: str) -> bool:
+    """Return whether a package differs from the base by edits alone: in no schema and in no text."""
+    return not has_own_schemas(name) and not (BROKEN / name / "texts").is_dir()
 
 
 def has_own_schemas(name: str) -> bool:
@@ -83,17 +88,22 @@ def build(name: str, target: Path) -> Path:
     source = BROKEN / name
     if has_own_schemas(name):
         return Path(shutil.copytree(source, target, dirs_exist_ok=True))
+    write_edited(edits(name), target)
+    if (source / "texts").is_dir():
+        shutil.copytree(source / "texts", target / "texts", dirs_exist_ok=True)
+    return target
+
+
+def write_edited(edits: Edits, target: Path) -> Path:
+    """Write the base with these edits into the folder `target`, which it returns."""
     shutil.copytree(ROOT / "schemas", target / "schemas")
     shutil.copy(ROOT / "datapackage.json", target)
     shutil.copytree(BASE / "texts", target / "texts")
-    if (source / "texts").is_dir():
-        shutil.copytree(source / "texts", target / "texts", dirs_exist_ok=True)
-    altered_tables = edits(name)
     for table in project_plan().tables.values():
         destination = target / table.path
         destination.parent.mkdir(parents=True, exist_ok=True)
-        if table.name in altered_tables:
-            write(destination, altered(base(table.name), altered_tables[table.name]), table.columns)
+        if table.name in edits:
+            write(destination, altered(base(table.name), edits[table.name]), table.columns)
         else:
             destination.write_text(sound(table.name), encoding="utf-8", newline="")
     return target

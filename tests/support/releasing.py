@@ -14,7 +14,9 @@ from legitimate_targets.datapackage.storage import Folder
 from legitimate_targets.publish import codebook
 from legitimate_targets.publish.citation import citation
 from legitimate_targets.publish.cite import CFF, cff
-from legitimate_targets.tables.model import TYPES, Table, read_table
+from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.read_schema import read_table
+from legitimate_targets.tables.types import PACKAGE_TYPES
 from tests.support.paths import ROOT
 
 SETTINGS = (
@@ -35,11 +37,11 @@ EVERY_CELLS = {
 }
 """Cells of each type: what formats round, shift or take for something else, and none."""
 
-EVERY_ROWS = [("row_id", *TYPES), *zip("abc", *(EVERY_CELLS[name] for name in TYPES), strict=True)]
+EVERY_ROWS = [("row_id", *PACKAGE_TYPES), *zip("abc", *(EVERY_CELLS[name] for name in PACKAGE_TYPES), strict=True)]
 EVERY_SCHEMA = {
     "fields": [
         {"name": "row_id", "type": "string", "constraints": {"required": True}},
-        *({"name": name, "type": name} for name in TYPES),
+        *({"name": name, "type": name} for name in PACKAGE_TYPES),
     ],
     "missingValues": [""],
     "primaryKey": ["row_id"],

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 
 Span = tuple[int, int]
+"""Start and end in code points, end exclusive."""
 
 
 def whole_word_spans(text: str, words: str) -> Iterator[Span]:
-    """The spans of `words`, which are not empty, in `text` where no letter, digit or low line touches them."""
+    """Yield the spans of `words`, which are not empty, where no letter, digit or underscore touches them in `text`."""
     start = text.find(words)
     while start >= 0:
         end = start + len(words)
-        is_whole = not (_goes_on(text[start - 1 : start]) or _goes_on(text[end : end + 1]))
+        is_whole = not (_continues_word(text[start - 1 : start]) or _continues_word(text[end : end + 1]))
         if is_whole:
             yield start, end
         start = text.find(words, end if is_whole else start + 1)
 
 
-def _goes_on(character: str) -> bool:
+def _continues_word(character: str) -> bool:
     return character.isalnum() or character == "_"

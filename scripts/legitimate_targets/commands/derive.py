@@ -9,8 +9,8 @@ from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.write import put
 from legitimate_targets.derive.compare import FROM_TEXTS, derived, stale
+from legitimate_targets.errors import Problem
 from legitimate_targets.tables.csv_io import canonical_csv
-from legitimate_targets.tables.problem import Problem
 
 
 @click.command()

@@ -15,10 +15,9 @@ from legitimate_targets.curation.renumber import Existing, existing, renumber
 from legitimate_targets.curation.select_rows import drop_unused, select
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import LINE, canonical_csv, read_text
-from legitimate_targets.tables.problem import Problem
 
 RETIRED = "retired"
 

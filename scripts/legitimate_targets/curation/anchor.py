@@ -8,14 +8,12 @@ from pathlib import Path
 import polars as pl
 
 from legitimate_targets.articles.read import read_articles
-from legitimate_targets.checks.from_spans import source_of
-from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.checks.plan import read_plan, source_of
 from legitimate_targets.curation.format import read_edited
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.tables.csv_io import LINE, canonical_csv
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 FIND, OCCURRENCE = "find", "occurrence"
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from legitimate_targets.curation.format import read_edited
-from legitimate_targets.errors import PackageError
-from legitimate_targets.suggest.write_draft import EXTRA
+from legitimate_targets.errors import PackageError, Problem
+from legitimate_targets.suggest.draft import ADDED_COLUMNS
 from legitimate_targets.tables.csv_io import LINE
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 Cells = dict[str, str | None]
 
@@ -62,7 +61,7 @@ def read_rows(folder: Path, tables: Mapping[str, Table]) -> Rows:
     for path in sorted(folder.glob("*.csv")):
         if path.stem not in tables or tables[path.stem].derived:
             raise PackageError(f"{path}: is none of the package's tables")
-        frame = read_edited(path.read_bytes(), tables[path.stem], EXTRA)
+        frame = read_edited(path.read_bytes(), tables[path.stem], ADDED_COLUMNS)
         if isinstance(frame, list):
             problems += [_at(path, problem) for problem in frame]
             continue

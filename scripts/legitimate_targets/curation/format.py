@@ -6,10 +6,10 @@ import polars as pl
 
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Package
+from legitimate_targets.errors import Problem
 from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import canonical_csv, read_cells
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 MESSAGE = "is the first line that is not in canonical form"
 RULE = "format.canonical"

@@ -13,11 +13,10 @@ from legitimate_targets.datapackage.lock import staged
 from legitimate_targets.datapackage.package import INDEX, Package, find
 from legitimate_targets.datapackage.write import link, write
 from legitimate_targets.derive.compare import derive_again, underived_tables
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.publish import codebook
 from legitimate_targets.tables.cell_text import cells_as_text
 from legitimate_targets.tables.csv_io import canonical_csv
-from legitimate_targets.tables.problem import Problem
 from legitimate_targets.validation.validate_package import validate_package
 
 DATA = "data"

@@ -11,17 +11,15 @@ import polars as pl
 
 from legitimate_targets.articles.compare import printed
 from legitimate_targets.articles.read import read_articles
-from legitimate_targets.checks.from_spans import source_of
-from legitimate_targets.checks.plan import Plan, read_plan
+from legitimate_targets.checks.plan import Plan, read_plan, source_of
 from legitimate_targets.curation.find_moved import Ladder
 from legitimate_targets.curation.install import install, overlaid
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.errors import PackageError
-from legitimate_targets.suggest.text.article import read_article
+from legitimate_targets.errors import PackageError, Problem
+from legitimate_targets.suggest.text.article_file import read_article_file
 from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import LINE, canonical_csv, read_text
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 ORPHAN = "reanchor.orphan"
 Row = dict[str, str | None]
@@ -45,7 +43,7 @@ def reanchor(package: Package, source_id: str, new: Path, texts: Path, write: bo
     or the source is missing.
     """
     plan = read_plan(package)
-    old, text = _texts(package, plan, source_id, texts), read_article(new).text
+    old, text = _texts(package, plan, source_id, texts), read_article_file(new).text
     found, ladder = Reanchoring(), Ladder(old, text)
     for table in plan.tables.values():
         if table.span and not table.derived:

@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 
 from legitimate_targets.articles.read import read_articles
-from legitimate_targets.checks.frame import Cells
-from legitimate_targets.checks.from_derived import NEEDED, differences
+from legitimate_targets.checks.cells import Cells
 from legitimate_targets.checks.loading import load
+from legitimate_targets.checks.plan import RULES_READ as NEEDED
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.checks.sandbox import call_in_subprocess
 from legitimate_targets.datapackage.package import Package
@@ -18,12 +18,11 @@ from legitimate_targets.derive.discrepancies import discrepancies, discrepancy_m
 from legitimate_targets.derive.mentions import Tables
 from legitimate_targets.derive.ranges import ranges
 from legitimate_targets.derive.shared_wording import shared_wording
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.tables import gate
 from legitimate_targets.tables.cell_text import cells_as_text
-from legitimate_targets.tables.csv_io import read_text
+from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, read_text
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 DERIVED: Mapping[str, Callable[[Tables], pl.DataFrame]] = {
     "discrepancies": discrepancies,
@@ -111,3 +110,37 @@ def derived_faults(cells: Mapping[str, Cells], folder: Path | None = None) -> It
     for name, frame in derive_again(tables, texts).items():
         if name in cells:
             yield from differences(cells[name].table, cells_as_text(frame, cells[name].table), cells[name].text)
+
+
+OTHER = "is not what the rules give"
+UNFOUND = "is no row that the rules give"
+LACKING = "lacks, before this line, a row that the rules give"
+
+Key = tuple[str, ...]
+
+
+def differences(table: Table, fresh: pl.DataFrame, held: pl.DataFrame) -> Iterator[Problem]:
+    """Where `held`, the file's cells as text with `line`, is not `fresh`, the rules' cells as text."""
+    rule = f"derived.{table.name}"
+    wanted = {_key(row, table): row for row in fresh.iter_rows(named=True)}
+    for row in held.iter_rows(named=True):
+        expected = wanted.pop(_key(row, table), None)
+        if expected is None:
+            yield Problem(table.path, row[LINE], None, UNFOUND, _named(row, table), rule)
+            continue
+        for column in table.columns:
+            if row[column] != expected[column]:
+                message = f"{OTHER}, {'an empty cell' if expected[column] is None else expected[column]}"
+                yield Problem(table.path, row[LINE], column, message, row[column] or "", rule)
+    keys = [_key(row, table) for row in held.iter_rows(named=True)]
+    for key, row in wanted.items():
+        line = FIRST_LINE + sum(other < key for other in keys)
+        yield Problem(table.path, line, None, LACKING, _named(row, table), rule)
+
+
+def _key(row: Mapping[str, str | None], table: Table) -> Key:
+    return tuple(row[column] or "" for column in table.primary_key)
+
+
+def _named(row: Mapping[str, str | None], table: Table) -> str:
+    return ", ".join(row[column] or "" for column in table.primary_key)

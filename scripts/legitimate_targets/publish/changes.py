@@ -11,7 +11,7 @@ from legitimate_targets.datapackage.versions import Step, lowest, parse
 from legitimate_targets.datapackage.write import put
 from legitimate_targets.publish.diff import CHANGES, Difference
 from legitimate_targets.tables.csv_io import canonical_csv
-from legitimate_targets.tables.model import read_table
+from legitimate_targets.tables.read_schema import read_table
 
 RETIRED = "retired"
 """The table that keeps the ids of rows that are gone; its codes of `table` say whose ids are kept."""

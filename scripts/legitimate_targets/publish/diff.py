@@ -10,7 +10,8 @@ from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.schema_diff import Alteration, alterations
 from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import read_text
-from legitimate_targets.tables.model import Table, read_table
+from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.read_schema import read_table
 
 CHANGES = "changes"
 """The table that holds the difference to the release before; being that, it is not compared itself."""

@@ -6,7 +6,7 @@ from string import digits
 
 import polars as pl
 
-from legitimate_targets.articles.context import in_context
+from legitimate_targets.articles.words import in_context
 from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.explanation import Cell, Explanation, Hop, Place, Reason
 from legitimate_targets.tables.cell_text import cells_as_text

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from legitimate_targets.publish.source import Parts, Source
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.pandas_frames import PANDAS_TYPES
+from legitimate_targets.tables.types import TYPES
 
 PANDAS_KINDS = {"string": "unicode", "integer": "int64", "number": "float64", "boolean": "bool"}
 """Types of field and what pandas calls them in the metadata of a Parquet file; it reads a date as it is."""
@@ -55,7 +55,7 @@ def _for_pandas(table: Table) -> dict[str, Any]:
             "name": field.name,
             "field_name": field.name,
             "pandas_type": PANDAS_KINDS[field.type],
-            "numpy_type": PANDAS_TYPES[field.type],
+            "numpy_type": TYPES[field.type].pandas,
             "metadata": None,
         }
         for field in table.fields
