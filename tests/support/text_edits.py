@@ -7,7 +7,7 @@ from random import Random
 from typing import NamedTuple
 
 from legitimate_targets.checks.loading import load
-from legitimate_targets.curation.find_moved import Ladder
+from legitimate_targets.curation.find_moved import SpanFinder
 
 Span = tuple[int, int]
 Edit = tuple[int, int, str]
@@ -145,10 +145,10 @@ def found_again(texts: Path) -> dict[str, Found]:
 def _count(text: str, pieces: list[Piece], spans: list[Span]) -> list[int]:
     """Return the numbers of right, intact, wrong, lost and all spans."""
     new, moved = edited(text, pieces)
-    ladder = Ladder(text, new)
+    finder = SpanFinder(text, new)
     right = intact = wrong = orphans = 0
     for span in spans:
-        anchor, expected = ladder.find(*span), moved(*span)
+        anchor, expected = finder.find(*span), moved(*span)
         found = (anchor.start, anchor.end) if anchor else None
         right += expected.is_intact and found == expected.span
         intact += expected.is_intact

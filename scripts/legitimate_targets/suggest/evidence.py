@@ -1,9 +1,9 @@
 """Collects the evidence of the coded cells of one article, and the hops from speaker to article of each row."""
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
+from legitimate_targets.articles.find import span_cells
 from legitimate_targets.suggest.actors.actor import Medium, NamedActor
 from legitimate_targets.suggest.draft import Cells
 from legitimate_targets.suggest.text.quotation_marks import Span
@@ -21,8 +21,7 @@ class EvidenceCollector:
 
     def span_cells(self, span: Span) -> Cells:
         """Return the cells start, end and sha256 of a span."""
-        words = self.text[slice(*span)]
-        return {"start": str(span[0]), "end": str(span[1]), "sha256": hashlib.sha256(words.encode("utf-8")).hexdigest()}
+        return span_cells(self.text, span)
 
     def add(self, table: str, row_id: str, column: str, span: Span, basis: str) -> None:
         """Add a reason for a cell: the words of `span`, and how the cell follows from them."""

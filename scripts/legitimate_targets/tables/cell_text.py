@@ -13,7 +13,10 @@ KEY_SEPARATOR = ", "
 
 def number_as_text(number: float) -> str:
     """Return a number in plain digits, without exponent or empty decimal part: 180, 3.5, 1100000000."""
-    return str(int(number)) if float(number).is_integer() else format(Decimal(repr(number)), "f")
+    if number == 0:
+        return "0"
+    digits = format(Decimal(repr(float(number))), "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def key_as_text(cells: Iterable[object]) -> str:

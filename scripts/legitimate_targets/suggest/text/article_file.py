@@ -1,11 +1,11 @@
 """Reads an article from a text or HTML file, or refuses the file with a sentence that says why."""
 
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from legitimate_targets.datapackage.storage import sha256_hex
 from legitimate_targets.errors import LegitimateTargetsError, MissingExtra, needs_extra
 
 LARGEST_BYTES = 400_000
@@ -40,7 +40,7 @@ class ArticleFile:
     @property
     def sha256(self) -> str:
         """The SHA-256 hash of `data` in lower-case hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
+        return sha256_hex(self.data)
 
 
 def read_article_file(path: Path) -> ArticleFile:
