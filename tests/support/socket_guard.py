@@ -1,10 +1,22 @@
-"""Runs the command line with a guard: ends with 99 when it opens a socket or a file outside of package and programs."""
+"""Runs `validate` under a guard, which ends it with 99 if it opens a socket or a file outside of package and programs.
 
+A program: it reads the path of a package per line, forks for each, and writes what came of it as a line of JSON. It
+imports what `validate` needs once for all, and computes nothing itself, as threads do not outlive a fork.
+"""
+
+import json
 import os
 import re
 import resource
+import signal
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, NoReturn
 
 GUARD_BROKEN = 99
 ALLOWED = tuple(
@@ -12,10 +24,44 @@ ALLOWED = tuple(
     for path in (sys.prefix, sys.base_prefix, Path(__file__).parents[2], "/proc", "/dev", "/sys", "/etc", "/usr")
 )
 SECRET = "outside.csv"
+LONGEST = 50
+"""Seconds by the clock after which a run is killed: ten times what a package may take of the processor."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run under guard ended: exit code, output, seconds of the processor and the largest memory in KiB."""
+
+    code: int
+    output: str
+    seconds: float
+    memory: int
+
+
+class Guarded:
+    """The program of this module, running, for one test after the other."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+
+    def validate(self, path: Path) -> Outcome:
+        """Return what came of `validate` under guard, in the folder that holds the package."""
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(f"{path}\n")
+        self._process.stdin.flush()
+        return Outcome(**json.loads(self._process.stdout.readline()))
+
+
+@contextmanager
+def guarded() -> Iterator[Guarded]:
+    """Run the program of this module."""
+    command = [sys.executable, __file__]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Guarded(process)
 
 
 def guard(root: str) -> None:
-    """From here on no event of the interpreter may be one of a socket, or the opening of a file elsewhere."""
+    """End this process as soon as an event of its interpreter is one of a socket, or a file opened elsewhere."""
     inside = (os.path.realpath(root), *ALLOWED)
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
@@ -30,16 +76,53 @@ def guard(root: str) -> None:
 
 
 def peak() -> int:
-    """The largest memory in KiB that this process, or one that it started, has had."""
+    """Return the largest memory in KiB that this process, or one that it started, has had."""
     own = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
     return max(int(own[1]) if own else 0, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 
-if __name__ == "__main__":
-    guard(sys.argv[-1])
-    from legitimate_targets.__main__ import main
+def main() -> None:
+    """Answer each line of the input."""
+    from legitimate_targets.commands import validate  # noqa: F401
 
+    for line in sys.stdin:
+        print(json.dumps(_outcome(line.rstrip("\n"))), flush=True)
+
+
+def _outcome(path: str) -> dict[str, object]:
+    with TemporaryFile("w+", encoding="utf-8") as words:
+        process = os.fork()
+        if not process:
+            _validate(path, words)
+        _, status, used = os.wait4(process, 0)
+        words.seek(0)
+        output, _, memory = words.read().rpartition("\npeak ")
+    seconds = used.ru_utime + used.ru_stime
+    code = os.waitstatus_to_exitcode(status)
+    return {"code": code, "output": output, "seconds": seconds, "memory": int(memory or 0)}
+
+
+def _validate(path: str, words: IO[str]) -> NoReturn:
+    """Become the command `validate`, and end with its exit code."""
+    code: object = 70
+    signal.alarm(LONGEST)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for stream in (1, 2):
+        os.dup2(words.fileno(), stream)
+    os.chdir(Path(path).parent)
+    sys.argv = ["legitimate-targets", "validate", path]
+    guard(path)
     try:
-        main()
+        from legitimate_targets.__main__ import main as run
+
+        run()
+        code = 0
+    except SystemExit as end:
+        code = end.code or 0
     finally:
-        print(f"\npeak {peak()}")
+        print(f"\npeak {peak()}", flush=True)
+        os._exit(code if isinstance(code, int) else 70)
+
+
+if __name__ == "__main__":
+    main()

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,46 +11,44 @@ import pytest
 
 from tests.support import harms
 from tests.support import hostile_packages as hostile
-from tests.support.paths import ROOT, SOURCES, SUPPORT
+from tests.support.paths import ROOT, SOURCES
+from tests.support.socket_guard import GUARD_BROKEN, Guarded, guarded
 
-GUARDED = SUPPORT / "socket_guard.py"
 SECONDS = 5
 KIBIBYTES = 2**20
 
 
-def run(path: Path) -> tuple[int, str, float, int]:
-    """Exit code, output, seconds of computing and the largest memory in KiB of `validate` under guard."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, str(GUARDED), "validate", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=path.parent, timeout=10 * SECONDS)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    output, _, peak = (done.stderr + done.stdout).rpartition("\npeak ")
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return done.returncode, output, seconds, int(peak or 0)
+@pytest.fixture(scope="module")
+def under_guard() -> Iterator[Guarded]:
+    """Return what runs `validate` under guard."""
+    with guarded() as running:
+        yield running
 
 
 @pytest.mark.parametrize("name", hostile.HARMS)
-def test_a_hostile_package_is_refused_in_words(name: str, tmp_path: Path) -> None:
-    code, output, seconds, memory = run(hostile.build(name, tmp_path))
-    assert code in (1, 2), output
-    assert output.strip() and "Traceback" not in output and "panicked" not in output
-    assert code == 1 or output.count("\n") <= 1, output
-    assert "secret" not in output
-    assert seconds < SECONDS
-    assert 0 < memory < KIBIBYTES
+def test_a_hostile_package_is_refused_in_words(name: str, tmp_path: Path, under_guard: Guarded) -> None:
+    done = under_guard.validate(hostile.build(name, tmp_path))
+    assert done.code in (1, 2), done.output
+    assert done.output.strip() and "Traceback" not in done.output and "panicked" not in done.output
+    assert done.code == 1 or done.output.count("\n") <= 1, done.output
+    assert "secret" not in done.output
+    assert done.seconds < SECONDS
+    assert 0 < done.memory < KIBIBYTES
 
 
 def test_there_are_as_many_hostile_packages_as_promised() -> None:
     assert len(hostile.HARMS) >= 60
 
 
-def test_derived_tables_that_would_take_very_long_are_not_compared_and_that_is_said(tmp_path: Path) -> None:
+def test_derived_tables_that_would_take_very_long_are_not_compared_and_that_is_said(
+    tmp_path: Path, under_guard: Guarded
+) -> None:
     package = hostile.build("empty index", tmp_path)
     harms.many_figures(package)
-    code, output, seconds, memory = run(package)
-    assert (code, "ranges not derived again (derive --check does)" in output) == (0, True), output
-    assert seconds < SECONDS
-    assert 0 < memory < KIBIBYTES
+    done = under_guard.validate(package)
+    assert (done.code, "ranges not derived again (derive --check does)" in done.output) == (0, True), done.output
+    assert done.seconds < SECONDS
+    assert 0 < done.memory < KIBIBYTES
 
 
 def test_no_module_of_the_working_directory_is_run(tmp_path: Path) -> None:
@@ -83,4 +80,4 @@ def test_the_guard_sees_a_file_outside(tmp_path: Path) -> None:
     outside = code.format(tmp_path / harms.OUTSIDE)
     environment = {"PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", outside, str(tmp_path / "package")], env=environment)
-    assert done.returncode == 99
+    assert done.returncode == GUARD_BROKEN
