@@ -8,6 +8,7 @@ import pytest
 from tests.support.paths import ROOT
 from tests.support.writers import WRITERS
 
+pytestmark = pytest.mark.slow
 SMALL = [name for name in WRITERS if name.startswith("format")]
 """The commands that cost little: killed at every single call. `make crash` kills all of them, a release as well."""
 
