@@ -56,9 +56,9 @@ crash: .venv/.test
 	$(BIN)/python -m tests.support.kill_at_write full
 	$(BIN)/python -m tests.support.kill_at_write rival
 
-# figures: draw the pictures of the README anew
+# figures: draw the charts of the README again
 figures: .venv/.test
-	for name in matrix numbers; do $(BIN)/legitimate-targets figure $$name --out figures/$$name.svg; done
+	for name in matrix numbers; do $(BIN)/legitimate-targets figure $$name --out charts/$$name.svg; done
 
 # bench: `validate` beside others on the package and on generated tables, `suggest` beside others; BENCH=--slow for all
 bench: .venv-bench/.done

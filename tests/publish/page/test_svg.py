@@ -17,7 +17,7 @@ from tests.support.exploring import altered, with_cell
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_picture_in_the_checkout_is_current(root: Path, name: str) -> None:
-    assert (root / "figures" / f"{name}.svg").read_bytes() == figure(find(root), name), "run `make figures`"
+    assert (root / "charts" / f"{name}.svg").read_bytes() == figure(find(root), name), "run `make figures`"
 
 
 @pytest.mark.parametrize(
