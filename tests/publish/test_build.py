@@ -1,4 +1,4 @@
-"""Building a release: the same bytes each time, and a refusal that leaves the old release whole."""
+"""Building a release: equal bytes each time, and a refusal that leaves the old release whole."""
 
 import hashlib
 import shutil
@@ -13,18 +13,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from legitimate_targets.checks import checksums as sums
+from legitimate_targets.checks import checksums
 from legitimate_targets.commands.diff import command as diff
 from legitimate_targets.commands.release import command
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
-from legitimate_targets.publish.cite import CFF
+from legitimate_targets.publish.citation import CFF
 from legitimate_targets.publish.codebook import PATH as CODEBOOK
 from tests.support.releasing import edit, git, next_version, refresh, release_command
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file below a folder, by its path there."""
+    """Return the SHA-256 of every file below a folder, by its path there."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
@@ -35,13 +35,13 @@ def release(package: Path, out: Path, *more: str) -> Result:
 
 @pytest.fixture
 def package(releasable: Path, tmp_path: Path) -> Path:
-    """A package that may be released, for changes."""
+    """A package that may be released, and that a test may change."""
     return Path(shutil.copytree(releasable, tmp_path / "package"))
 
 
 @pytest.fixture
 def out(releases: tuple[Path, Path], tmp_path: Path) -> Path:
-    """A folder in which a release stands."""
+    """A folder that holds a release."""
     return Path(shutil.copytree(releases[0], tmp_path / "out"))
 
 
@@ -66,8 +66,8 @@ def test_the_zip_holds_the_folder(released: Path, tmp_path: Path) -> None:
 
 
 def test_the_sums_are_those_of_every_other_file(released: Path) -> None:
-    others = {path: digest for path, digest in digests(released).items() if path != sums.PATH}
-    lines = (released / sums.PATH).read_text(encoding="utf-8").splitlines()
+    others = {path: digest for path, digest in digests(released).items() if path != checksums.PATH}
+    lines = (released / checksums.PATH).read_text(encoding="utf-8").splitlines()
     assert lines == [f"{others[path]}  {path}" for path in sorted(others)]
 
 
@@ -161,7 +161,7 @@ def test_a_release_whose_past_is_nowhere_is_refused(package: Path, out: Path) ->
     refresh(package)
     result = release(package, out)
     assert isinstance(result.exception, PackageError)
-    assert "there is no git tag v0.1.0 of the release before" in str(result.exception)
+    assert "there is no git tag v0.1.0 of the earlier release" in str(result.exception)
 
 
 def test_a_release_is_not_made_from_a_zip(out: Path, tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.publish.diff import Difference, compare
+from legitimate_targets.publish.diff import PackageDiff, compare_packages
 from tests.support.releasing import edit
 
 
-def difference(old: Path, new: Path) -> Difference:
-    return compare(find(old), find(new))
+def difference(old: Path, new: Path) -> PackageDiff:
+    return compare_packages(find(old), find(new))
 
 
 def correct_a_cell(folder: Path) -> None:

@@ -16,7 +16,7 @@ from legitimate_targets.errors import needs_extra
 def command(name: str, out: Path, path: Path | None) -> None:
     """Write the chart NAME as SVG with its text as text. Needs the extra `explorer`."""
     with needs_extra("explorer"):
-        from legitimate_targets.publish.page.svg import figure
-    made = figure(find(path), name)
+        from legitimate_targets.publish.page.charts import chart
+    made = chart(find(path), name)
     write_atomically(out, made)
     click.echo(f"{out}: {len(made)} bytes")
