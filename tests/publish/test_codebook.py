@@ -1,4 +1,4 @@
-"""The codebook: current, complete, and true to the rows of the tables."""
+"""The codebook: current, complete, and in agreement with the rows of the tables."""
 
 import csv
 import re
@@ -73,11 +73,11 @@ def test_coding_rules_are_in_their_order_with_their_examples(book: str, root: Pa
         assert all(rule[column] in text for column in ("rule", "plain", "borderline", "why_borderline"))
 
 
-def test_a_column_that_needs_evidence_says_how_many_cells_are_proven(book: str, root: Path) -> None:
+def test_a_column_that_needs_evidence_says_how_many_cells_have_it(book: str, root: Path) -> None:
     evidence = rows_of(root / "data" / "evidence.csv")
     reasons = [row for row in evidence if (row["table"], row["field"]) == ("quotes", "cue")]
     cells = len({row["row_id"] for row in reasons})
-    assert f"required: {cells} of {cells} proven, reasons: {len(reasons)} |" in section(book, "### quotes")
+    assert f"required: {cells} of {cells} cells have evidence; rows: {len(reasons)} |" in section(book, "### quotes")
 
 
 def test_a_column_without_evidence_says_why(book: str) -> None:
@@ -86,11 +86,11 @@ def test_a_column_without_evidence_says_why(book: str) -> None:
             assert field.evidence or f"none: {field.why}" in section(book, f"### {table.name}")
 
 
-def test_rules_over_one_row_and_over_several_tables_are_listed(book: str, root: Path) -> None:
+def test_rules_for_each_row_and_across_tables_are_listed(book: str, root: Path) -> None:
     for rule in TABLES["quotes"].rules:
         assert f"- `quotes.{rule.name}`: {rule.message}." in section(book, "### quotes")
     for query in (root / "schemas" / "across").glob("*.sql"):
-        assert f"- `across.{query.stem}`: " in section(book, "## Rules over several tables")
+        assert f"- `across.{query.stem}`: " in section(book, "## Rules across tables")
 
 
 def test_the_limits_of_the_package_are_listed(book: str) -> None:

@@ -45,7 +45,7 @@ def codebook(package: Package) -> str:
     parts = ["# Codebook", ABOUT, "## Tables", overview(plan, frames)]
     for table in plan.tables.values():
         parts += _table(table, plan, frames)
-    parts += ["## Rules over several tables", _rules(_across(plan))]
+    parts += ["## Rules across tables", _rules(_across(plan))]
     parts.append("## Codes")
     for each in code_lists(plan.tables, frames):
         parts += [f"### {each.name}", markdown.bullets(_origins(each.rows)), _codes(each)]
@@ -81,9 +81,9 @@ def overview(plan: Plan, frames: Mapping[str, pl.DataFrame], page: str = "") -> 
 def _table(table: Table, plan: Plan, frames: Mapping[str, pl.DataFrame]) -> list[str]:
     frame = frames[table.name]
     facts = [f"{frame.height} rows in `{table.path}`.", f"Key: {_together(table.primary_key)}."]
-    facts += [f"Together unique: {_together(key)}." for key in table.unique_keys]
+    facts += [f"Unique together: {_together(key)}." for key in table.unique_keys]
     checks = [check for check in plan.of(table.name) if check.kind in ("rule", "order", "length", "hash")]
-    rules = ["Rules over one row:", _rules(checks)] if checks else []
+    rules = ["Rules for each row:", _rules(checks)] if checks else []
     described = columns(table, frame, frames["evidence"])
     return [f"### {table.name}", table.description, " ".join(facts), described, *rules]
 
@@ -118,9 +118,9 @@ def _coding_rules(rules: pl.DataFrame) -> Iterator[str]:
     for rule in rules.sort("number").iter_rows(named=True):
         yield f"### {rule['number']}. {rule['rule_id']} ({rule['table']})"
         yield rule["rule"]
-        examples = [f"Plain: {markdown.code(rule['plain'])}."] if rule["plain"] else []
+        examples = [f"Plain example: {markdown.code(rule['plain'])}."] if rule["plain"] else []
         if rule["borderline"]:
-            examples += [f"Borderline: {markdown.code(rule['borderline'])}. {rule['why_borderline']}"]
+            examples += [f"Borderline example: {markdown.code(rule['borderline'])}. {rule['why_borderline']}"]
         if examples:
             yield markdown.bullets(examples)
 

@@ -92,4 +92,4 @@ def _evidence(field: Field, table: str, evidence: pl.DataFrame, filled: int) -> 
     if not field.evidence:
         return f"none: {field.why}"
     rows = evidence.filter((pl.col("table").cast(pl.String) == table) & (pl.col("field") == field.name))
-    return f"required: {rows['row_id'].n_unique()} of {filled} proven, reasons: {rows.height}"
+    return f"required: {rows['row_id'].n_unique()} of {filled} cells have evidence; rows: {rows.height}"
