@@ -37,7 +37,7 @@ GROUNDS: Mapping[str, str] = {
 PROOF = (
     "Small numbers give the characters of the article, from\N{EN DASH}to, that justify the words before them. Proof "
     "gives the place of the row (a link, if the article has a known address), the first digits of the SHA-256 of its "
-    "words, and the way to the article, unless the article has the words from the speaker."
+    "words, and the way to the article, if it is not direct."
 )
 
 LOADING = (
