@@ -20,6 +20,7 @@ from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.citation import CFF
 from legitimate_targets.publish.codebook import PATH as CODEBOOK
+from tests.support.editing import REWORDED, reword_a_rule
 from tests.support.releasing import edit, git, next_version, refresh, release_command
 
 
@@ -134,7 +135,7 @@ def test_killed_while_it_writes_the_old_release_is_whole(package: Path, out: Pat
 
 def test_a_second_release_is_made_with_the_first_as_its_past(package: Path, out: Path) -> None:
     archive = next(out.glob("*.zip"))
-    edit(package / "data" / "rules.csv", "Whatever stands between", "All that stands between")
+    reword_a_rule(package)
     next_version(package, "0.1.1", "- `rules`: the first rule is plainer.")
     refresh(package)
     stale = release(package, out, "--before", str(archive))
@@ -144,11 +145,11 @@ def test_a_second_release_is_made_with_the_first_as_its_past(package: Path, out:
     result = release(package, out, "--before", str(archive))
     assert result.exit_code == 0, result.output
     changes = (out / "legitimate-targets-0.1.1" / "data" / "audit" / "changes.csv").read_text(encoding="utf-8")
-    assert changes.count("\n") == 2 and "All that stands between" in changes
+    assert changes.count("\n") == 2 and REWORDED in changes
 
 
 def test_a_number_that_is_too_low_for_the_changes_is_refused(package: Path, out: Path) -> None:
-    edit(package / "data" / "rules.csv", "Whatever stands between", "All that stands between")
+    reword_a_rule(package)
     refresh(package)
     result = release(package, out, "--before", str(next(out.glob("*.zip"))))
     version = find(package).version

@@ -60,9 +60,7 @@ def test_a_row_with_a_key_of_several_columns_is_cited_by_its_cells() -> None:
 
 
 def test_a_key_of_several_tables_is_refused_with_each_of_them() -> None:
-    with pytest.raises(
-        PackageError, match="is a row of measures and of ranges: name the table as well"
-    ):
+    with pytest.raises(PackageError, match="is a row of measures and of ranges: name the table as well"):
         citation(find(), "drones-intercepted")
 
 

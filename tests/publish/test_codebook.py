@@ -14,6 +14,7 @@ from legitimate_targets.errors import PackageError
 from legitimate_targets.publish import markdown
 from legitimate_targets.publish.codebook import PATH, codebook, is_current
 from legitimate_targets.tables.model import Table
+from tests.support.editing import reword_a_rule
 
 TABLES = read_plan(find()).tables
 
@@ -124,8 +125,7 @@ def test_check_accepts_what_the_command_wrote(package_copy: Path) -> None:
 
 
 def test_a_changed_row_makes_the_codebook_stale(package_copy: Path) -> None:
-    path = package_copy / "data" / "rules.csv"
-    path.write_text(path.read_text().replace("Whatever stands", "What stands"))
+    reword_a_rule(package_copy)
     assert not is_current(find(package_copy))
 
 

@@ -50,9 +50,9 @@ def find_table(keys_of: Mapping[str, Sequence[str]], key: str) -> str:
 def unknown_name(what: str, name: str, known: Sequence[str], where: str = "") -> PackageError:
     """Return the error for a name that is not one of the `known`, with the nearest of them.
 
-    The nearest are sought among the names that differ only in their number, if there are any, then among all.
+    If some names differ from it only in the number at their end, the nearest are sought among these alone.
     """
     alike = [each for each in known if each.rstrip(digits) == name.rstrip(digits)]
     nearest = get_close_matches(name, alike or known, SHOWN_NAMES, LIKENESS)
-    offered = f"nearest: {', '.join(nearest)}" if nearest else f"for example: {', '.join(known[:SHOWN_NAMES])}"
-    return PackageError(f"there is no {what} {name!r}{where}; {offered}")
+    label, offered = ("nearest", nearest) if nearest else ("for example", known[:SHOWN_NAMES])
+    return PackageError(f"there is no {what} {name!r}{where}" + (f"; {label}: {', '.join(offered)}" if offered else ""))

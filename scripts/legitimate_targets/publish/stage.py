@@ -82,7 +82,10 @@ def staged(out: Path, name: str, parts: Parts, archive: bytes) -> Iterator[Stage
 
 
 def move(stage: StagedRelease, out: Path) -> None:
-    """Move the folder, then the zip, to their places in `out`, each in one step: it is the old one or the new one."""
+    """Move the folder, then the zip, to their places in `out`.
+
+    A process that is killed in between leaves the old or the new one of each, whole.
+    """
     target = out / stage.folder.name
     if target.exists():
         exchange_folders(stage.folder, target)

@@ -40,9 +40,9 @@ def spreadsheet(source: ReleaseSource) -> Parts:
 
 def _fill(sheet: Worksheet, frame: pl.DataFrame, head: Format, day: Format) -> None:
     for column, name in enumerate(frame.columns):
-        _check(sheet.write_string(0, column, name, head), sheet, name)
+        _raise_if_refused(sheet.write_string(0, column, name, head), sheet, name)
         for row, value in enumerate(frame[name].to_list(), 1):
-            _check(_write(sheet, row, column, value, day), sheet, f"{name}, row {row}")
+            _raise_if_refused(_write(sheet, row, column, value, day), sheet, f"{name}, row {row}")
         longest = max([len(name) + 3, *frame[name].cast(pl.String()).str.len_chars().drop_nulls()])
         sheet.set_column(column, column, min(max(longest, NARROWEST), WIDEST))
     sheet.freeze_panes(1, 0)
@@ -63,6 +63,6 @@ def _write(sheet: Worksheet, row: int, column: int, value: object, day: Format) 
     return sheet.write_string(row, column, str(value))
 
 
-def _check(refused: object, sheet: Worksheet, place: str) -> None:
+def _raise_if_refused(refused: object, sheet: Worksheet, place: str) -> None:
     if refused:
         raise PackageError(f"{sheet.get_name()}: {place}: is more than a spreadsheet can hold")

@@ -33,7 +33,7 @@ OPEN = ("at_least", "more_than", "magnitude")
 """The hedges that set no upper bound."""
 
 STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
-"""The numbers that end a scale, times a power of ten: each is round, and no figure lies below half of a scale."""
+"""The ends of a scale, times a power of ten: round, and so close that the largest figure is beyond two thirds of it."""
 
 
 @dataclass(frozen=True)
