@@ -38,7 +38,6 @@ class ShownDifference:
 
     id: str
     subject: str
-    subject_id: str
     aspect: str
     topics: tuple[str, ...]
     sides: tuple[DifferenceSide, ...]
@@ -86,7 +85,6 @@ class Differences:
         return ShownDifference(
             id=address("discrepancies", key),
             subject=self._data.words(table, subject, SUBJECTS[table]),
-            subject_id=address(table, subject),
             aspect=aspect.removesuffix("_id").replace("_", " "),
             topics=tuple(filter(None, [self._data.keyed[table].get(subject, {}).get("topic")])),
             sides=tuple(

@@ -53,7 +53,6 @@ class ShownFigure:
     open: bool
     counted: str
     predicate: str
-    claimant: str
     claimant_id: str
     quote_id: str
     proof: RowProof
@@ -136,7 +135,6 @@ class Measures:
             open=qualifier in OPEN,
             counted=self._data.word("figures", "counted", row["counted"]),
             predicate=self._data.word("figures", "predicate", row["predicate"]),
-            claimant=self._data.name(row["claimant_id"]),
             claimant_id=cell(row, "claimant_id"),
             quote_id=cell(row, "quote_id"),
             proof=self._proofs.of("figures", key, row),

@@ -41,17 +41,15 @@ class SentenceVersion:
 
 @dataclass(frozen=True)
 class ShownSentence:
-    """The utterance that most articles quote as a sentence: its speaker, occasion, day and gist.
+    """The utterance that most articles quote as a sentence: its speaker, occasion and day.
 
     `versions` begin with the usual one; `parts` are the rows that quote only some of its words.
     """
 
-    utterance_id: str
     speaker: str
     speaker_id: str
     occasion: str
     said_on: str
-    gist: str
     versions: tuple[SentenceVersion, ...]
     parts: tuple[tuple[Row, ShownArticle], ...]
 
@@ -66,12 +64,10 @@ def sentence(data: PageData, articles: Mapping[str, ShownArticle]) -> ShownSente
     utterance = data.keyed["utterances"].get(key, {})
     parts = [row for row in data.rows["quotes"] if row["utterance_id"] == key and row["kind"] != SENTENCE]
     return ShownSentence(
-        utterance_id=key,
         speaker=data.name(utterance.get("speaker_id")),
         speaker_id=cell(utterance, "speaker_id"),
         occasion=data.words("events", utterance.get("event_id"), "label"),
         said_on=cell(utterance, "said_on"),
-        gist=cell(utterance, "gist"),
         versions=tuple(_versions(groups[key,], data, articles)),
         parts=tuple((row, articles[cell(row, "source_id")]) for row in parts),
     )
