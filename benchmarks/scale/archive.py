@@ -1,4 +1,4 @@
-"""Generates an archive for `make bench-scale`: quotes with their articles in Parquet parts, the same for one size."""
+"""Generates archives for `make bench-scale`: quotes with their articles, in Parquet, always the same for one size."""
 
 import hashlib
 import json
@@ -15,16 +15,14 @@ from legitimate_targets.spark.parquet_tables import stem
 from tests.support.paths import ROOT
 
 TABLES = ("sources", "actors", "places", "events", "utterances", "quotes")
-OF_AN_ARTICLE = 10
-"""Quotes in each article."""
+QUOTES_PER_ARTICLE = 10
+QUOTES_PER_PART = 100_000
+"""Quotes of one part file."""
 
-OF_A_PART = 100_000
-"""Quotes in each part file."""
-
-OF_AN_UTTERANCE = 5
+QUOTES_PER_UTTERANCE = 5
 ACTORS = 1000
 MOVED = 10
-"""Quotes of an archive whose span is one character too far on: what every engine must find."""
+"""Quotes of an archive whose span is one character too far to the right: the faults that every engine must find."""
 
 SENTENCE = (
     "we go home before winter and nobody asks why the harbour wall was never built although council promised it twice "
@@ -36,9 +34,9 @@ Rows = list[dict[str, Any]]
 
 
 def generate(folder: Path, quotes: int) -> None:
-    """Writes a package of that many quotes with its tables in Parquet, and texts.parquet with the articles.
+    """Write a package of so many quotes, its tables in Parquet, and the articles in texts.parquet.
 
-    All cells are sound and all keys are there, but for `MOVED` spans.
+    Its only faults are `MOVED` spans.
     """
     (folder / "schemas").mkdir(parents=True)
     index = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
@@ -51,17 +49,18 @@ def generate(folder: Path, quotes: int) -> None:
     _write(plan, folder, "actors", 0, [_actor(number, name) for number, name in enumerate(names)])
     for empty in ("places", "events"):
         _write(plan, folder, empty, 0, [])
-    for part in range(-(-quotes // OF_A_PART)):
-        _part(plan, folder, part, min(OF_A_PART, quotes - part * OF_A_PART), quotes)
+    for part in range(-(-quotes // QUOTES_PER_PART)):
+        _write_part(plan, folder, part, min(QUOTES_PER_PART, quotes - part * QUOTES_PER_PART), quotes)
 
 
-def _part(plan: Plan, folder: Path, part: int, size: int, quotes: int) -> None:
+def _write_part(plan: Plan, folder: Path, part: int, size: int, quotes: int) -> None:
+    """Write part files of all tables, with `size` of all `quotes`."""
     chance = random.Random(part)
     sources: Rows = []
     spoken: Rows = []
     texts = []
-    first = part * OF_A_PART
-    for number in range(first // OF_AN_ARTICLE, (first + size) // OF_AN_ARTICLE):
+    first = part * QUOTES_PER_PART
+    for number in range(first // QUOTES_PER_ARTICLE, (first + size) // QUOTES_PER_ARTICLE):
         text, rows = _article(number, chance)
         sources.append(_source(number, text))
         spoken += rows
@@ -70,7 +69,7 @@ def _part(plan: Plan, folder: Path, part: int, size: int, quotes: int) -> None:
         place = int(row["quote_id"][1:])
         if place % (quotes // MOVED) == 7:
             row |= {"start": row["start"] + 1, "end": row["end"] + 1}
-    said = [row for row in spoken if int(row["quote_id"][1:]) % OF_AN_UTTERANCE == 0]
+    said = [row for row in spoken if int(row["quote_id"][1:]) % QUOTES_PER_UTTERANCE == 0]
     _write(plan, folder, "utterances", part, [_utterance(row) for row in said])
     _write(plan, folder, "sources", part, sources)
     _write(plan, folder, "quotes", part, spoken)
@@ -80,17 +79,17 @@ def _part(plan: Plan, folder: Path, part: int, size: int, quotes: int) -> None:
 
 
 def _article(number: int, chance: random.Random) -> tuple[str, Rows]:
-    """The text of an article and the rows of its quotes; each five in a row render one utterance."""
+    """Return the text of an article and the rows of its quotes; five quotes in sequence render one utterance."""
     pieces, rows, position = [f"Village {number} argues about its wall\n\n"], [], 0
-    for quote in range(number * OF_AN_ARTICLE, (number + 1) * OF_AN_ARTICLE):
-        speaker = quote // OF_AN_UTTERANCE % ACTORS
+    for quote in range(number * QUOTES_PER_ARTICLE, (number + 1) * QUOTES_PER_ARTICLE):
+        speaker = quote // QUOTES_PER_UTTERANCE % ACTORS
         position = sum(map(len, pieces))
         words = " ".join(chance.sample(WORDS, 9))
         opening = f"Actor {speaker} said “"
         pieces.append(f"{opening}{words}”. {' '.join(chance.sample(WORDS, 12))}.\n\n")
         start = position + len(opening)
         span = {"start": start, "end": start + len(words), "text": words, "sha256": _sha256(words)}
-        who = {"speaker_id": f"actor-{speaker}", "utterance_id": f"u{quote // OF_AN_UTTERANCE}"}
+        who = {"speaker_id": f"actor-{speaker}", "utterance_id": f"u{quote // QUOTES_PER_UTTERANCE}"}
         known = {"kind": "sentence", "position": "body", "speaker_basis": "named", "cue": "said"}
         key = {"quote_id": f"Q{quote:09}", "source_id": f"S{number:09}"}
         rows.append(key | span | known | who | NOTHING)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SECONDS = 0.2
-"""Between two looks at the processes."""
+"""Seconds between two looks at the processes: often enough to see the peak of runs that take seconds."""
 
 MEGABYTE = 1e6
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -24,8 +24,11 @@ SETTINGS = {
 
 
 @dataclass(frozen=True)
-class Measured:
-    """Seconds by the clock, of processors, and megabytes resident, over a command and all that it started."""
+class Cost:
+    """Seconds on the clock, seconds of processors and peak megabytes of a command and all that it started.
+
+    `output` is what the command printed.
+    """
 
     wall: float
     cpu: float
@@ -34,10 +37,10 @@ class Measured:
 
 
 @dataclass(frozen=True)
-class Moved:
-    """Jobs and tasks of Spark, and the megabytes that went between tasks, and for which there was no memory.
+class SparkLog:
+    """Jobs and tasks of Spark, and the megabytes that were sent between tasks or written to disk for lack of memory.
 
-    What is read is not told: Spark does not count its vectored reads of local files.
+    Megabytes read are not here: Spark does not count its vectored reads of local files.
     """
 
     jobs: int
@@ -46,8 +49,8 @@ class Moved:
     spilled: float
 
 
-def measure(command: Sequence[object], environment: Mapping[str, str]) -> Measured:
-    """Runs a command to its end. Exit codes 0 and 1 are answers; raises SystemExit for others."""
+def measure(command: Sequence[object], environment: Mapping[str, str]) -> Cost:
+    """Run a command to its end, and return its cost. Raise SystemExit if its exit code is neither 0 nor 1."""
     cpu: dict[int, int] = {}
     begin, peak, pipe = time.perf_counter(), 0, subprocess.PIPE
     words, variables = [*map(str, command)], {**os.environ, **environment}
@@ -60,17 +63,18 @@ def measure(command: Sequence[object], environment: Mapping[str, str]) -> Measur
     output, errors = process.communicate()
     if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(words)}: exit code {process.returncode}\n{errors}")
-    return Measured(time.perf_counter() - begin, sum(cpu.values()) / TICKS, peak * PAGE / MEGABYTE, output)
+    return Cost(time.perf_counter() - begin, sum(cpu.values()) / TICKS, peak * PAGE / MEGABYTE, output)
 
 
 def _processes(root: int) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The processor ticks and resident pages of a process and all below it, by id."""
+    """Yield the id, processor ticks and resident pages of a process and of all below it."""
     stats = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             cells = path.read_text().rpartition(")")[2].split()
         except OSError:
             continue
+        # Fields 4 (parent), 14 and 15 (ticks of user and system) and 24 (pages) of proc(5); cells begin with field 3.
         stats[int(path.parent.name)] = (int(cells[1]), int(cells[11]) + int(cells[12]), int(cells[21]))
     family = {root}
     while more := {pid for pid, (parent, _, _) in stats.items() if parent in family} - family:
@@ -79,15 +83,15 @@ def _processes(root: int) -> Iterator[tuple[int, tuple[int, int]]]:
 
 
 def log_settings(folder: Path) -> dict[str, str]:
-    """The environment in which Spark writes its log into `folder`."""
+    """Return the environment in which Spark writes its log into `folder`."""
     (folder / "log").mkdir(parents=True)
     settings = SETTINGS | {"spark.eventLog.dir": (folder / "log").as_uri()}
     (folder / "spark-defaults.conf").write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
     return {"SPARK_CONF_DIR": str(folder)}
 
 
-def moved(folder: Path) -> Moved:
-    """What the log in `folder` tells."""
+def read_log(folder: Path) -> SparkLog:
+    """Return what Spark's log in `folder` says."""
     jobs = tasks = shuffled = spilled = 0
     for path in (folder / "log").iterdir():
         for line in path.read_text("utf-8").splitlines():
@@ -98,4 +102,4 @@ def moved(folder: Path) -> Moved:
                 metrics = event["Task Metrics"]
                 shuffled += metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"]
                 spilled += metrics["Disk Bytes Spilled"]
-    return Moved(jobs, tasks, shuffled / MEGABYTE, spilled / MEGABYTE)
+    return SparkLog(jobs, tasks, shuffled / MEGABYTE, spilled / MEGABYTE)

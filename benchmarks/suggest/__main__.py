@@ -1,6 +1,7 @@
-"""Prints how well and how fast `suggest` works: scores beside others, articles a second, memory, spans found again.
+"""Prints how good and how fast `suggest` is: scores, the scores of others, speed, memory, and spans found again.
 
-The scores need the articles' texts. The machine may be busy with other things: CPU seconds stand beside the others.
+The scores need the articles' texts. CPU seconds are printed beside seconds by the clock, which depend on what else the
+machine does.
 """
 
 import subprocess
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from benchmarks.process import timed
 from benchmarks.suggest.generated import article
 from benchmarks.suggest.opponents import by_regex, by_textacy, share
-from legitimate_targets.suggest.text.article import read_article
+from legitimate_targets.suggest.text.article_file import read_article_file
 from tests.support.marked_articles import shares
 from tests.support.paths import TEXTS
 from tests.support.suggest_scores import scores, sources
@@ -23,7 +24,7 @@ FEW, MANY = 100, 1000
 
 
 class Cost(NamedTuple):
-    """Of a run: seconds on the clock, CPU seconds of all its processes, and the most memory of the largest, in MiB."""
+    """Seconds of a run by the clock, CPU seconds of all its processes, and MiB of memory of the largest process."""
 
     seconds: float
     cpu: float
@@ -31,10 +32,11 @@ class Cost(NamedTuple):
 
 
 def print_scores() -> None:
+    """Print the scores of each article of the package, left out of what is known, and of the made-up articles."""
     for model in (False, True):
         each = {source: scores(TEXTS, model, source).shares() for source in sources()}
         each["all"] = scores(TEXTS, model).shares()
-        print(f"\n{'each left out, ' + _mode(model):32}" + "".join(f"{source:>7}" for source in each))
+        print(f"\n{'own articles, ' + _mode(model):32}" + "".join(f"{source:>7}" for source in each))
         for name in each["all"]:
             print(f"{name:32}" + "".join(f"{own[name]:7.3f}" for own in each.values()))
     for model in (False, True):
@@ -43,12 +45,13 @@ def print_scores() -> None:
 
 
 def _mode(model: bool) -> str:
-    return "with the parser" if model else "sieve alone"
+    return "parser" if model else "rules"
 
 
 def print_opponents() -> None:
+    """Print the share of speakers that others find in the articles of the package."""
     print()
-    texts = [read_article(TEXTS / name).text for name in sources().values()]
+    texts = [read_article_file(TEXTS / name).text for name in sources().values()]
     for name, found in {"a regex": by_regex(texts), "textacy": by_textacy(texts)}.items():
         if isinstance(found, str):
             print(f"speakers found by {name}: not measured: {found}")
@@ -57,13 +60,15 @@ def print_opponents() -> None:
         print(f"speakers found by {name:14} {right / total:5.3f}  ({right} of {total})")
 
 
-def print_anchors() -> None:
+def print_found_again() -> None:
+    """Print how many spans of the articles are found again after each kind of edit."""
     print(f"\n{'spans found again after':32}  right  wrong  orphans  of")
     for name, found in found_again(TEXTS).items():
         print(f"{name:32} {found.right:6.4f} {found.wrong:6.4f} {found.orphans:7} {found.total:5}")
 
 
 def print_speed() -> None:
+    """Print speed and memory on generated articles, for rules and parser, in one process and in two."""
     print(f"\n{MANY} generated articles")
     with tempfile.TemporaryDirectory() as name:
         for number in range(MANY):
@@ -75,14 +80,14 @@ def print_speed() -> None:
             for processes in ("1", "2"):
                 few, many = (run(Path(name) / folder, model, processes) for folder in ("few", "many"))
                 print(
-                    f"{model:10} {processes} process(es): {MANY / many.seconds:6.1f} articles a second, "
-                    f"{many.cpu / MANY:6.4f} CPU seconds an article, "
+                    f"{model:10} {processes} process(es): {MANY / many.seconds:6.1f} articles per second, "
+                    f"{many.cpu / MANY:6.4f} CPU seconds per article, "
                     f"{few.mebibytes:.0f} MiB after {FEW}, {many.mebibytes:.0f} MiB after {MANY} (the largest process)"
                 )
 
 
 def run(folder: Path, model: str, processes: str) -> Cost:
-    """What `suggest` on a folder costs; raises CalledProcessError when it fails."""
+    """Return what `suggest` on a folder costs; raise CalledProcessError if it fails."""
     out = folder.with_name(f"{folder.name}{model}{processes}")
     command = [sys.executable, str(PROGRAM), "suggest", str(folder), "--out", str(out), model]
     command += ["--processes", processes]
@@ -94,7 +99,7 @@ if __name__ == "__main__":
     if TEXTS.is_dir():
         print_scores()
         print_opponents()
-        print_anchors()
+        print_found_again()
     else:
-        print("the articles' texts are not there (../shared/texts): no scores")
+        print("no scores: the articles' texts are not in ../shared/texts")
     print_speed()

@@ -1,9 +1,11 @@
-"""Articles out of a seed, for measuring speed and memory: 300 to 900 words, in changing styles and as dense as news."""
+"""Generates articles for measuring speed and memory: 400 to 900 words, in several styles, as dense as news."""
 
 from collections.abc import Iterator
 from random import Random
 
 SHORTEST, LONGEST = 400, 900
+"""Words of an article, in about the range of the package's own."""
+
 FIRST = ["Ada", "Bert", "Cleo", "Dan", "Eva", "Finn", "Gro", "Hans", "Ida", "Jon", "Kari", "Lars", "Mia", "Olga"]
 LAST = ["Moss", "Holm", "Vik", "Rask", "Lund", "Berg", "Dahl", "Lie", "Strand", "Haug", "Brandt", "Okafor", "Petit"]
 OFFICES = ["Mayor", "Foreign Minister", "Prime Minister", "Police Chief", "President", "Senator", "Governor"]
@@ -43,7 +45,7 @@ STYLES = [("“", "”"), ('"', '"'), ("‘", "’")]
 
 
 def article(seed: int) -> str:
-    """The article of a seed; the same seed gives the same text."""
+    """Return the article of a seed; one seed always gives one text."""
     random = Random(seed)
     style, words = random.choice(STYLES), random.randint(SHORTEST, LONGEST)
     parts = [_filled(random.choice(HEADLINES), random, style), *_furniture(random)]
@@ -63,7 +65,7 @@ def _furniture(random: Random) -> Iterator[str]:
 
 
 def _paragraph(random: Random, style: tuple[str, str]) -> str:
-    """Some sentences; now and then a subhead or three bullets."""
+    """Return some sentences or, now and then, a subhead or a list of three items."""
     kind = random.random()
     if kind < 0.08:
         return f"What {random.choice(PLACES)} expects now"
@@ -73,7 +75,7 @@ def _paragraph(random: Random, style: tuple[str, str]) -> str:
 
 
 def _filled(form: str, random: Random, style: tuple[str, str]) -> str:
-    """A sentence with names, words and numbers in its places."""
+    """Return a sentence with names, words and numbers filled in."""
     saying, label, body = random.choice(SAYINGS), random.choice(LABELS), random.choice(BODIES)
     number = random.randint(2, 40_000)
     return form.format(

@@ -1,6 +1,6 @@
-"""Runs the command line, and tells at last the most memory in KiB that one of its processes has had.
+"""Runs the command line, and at the end prints the peak memory in KiB of the largest of its processes.
 
-The process tells it itself: what the system tells of a child holds that of the process which started it.
+The process measures itself, because the system's figure for a child includes the memory of the process that started it.
 """
 
 from legitimate_targets.__main__ import main

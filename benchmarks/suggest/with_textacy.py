@@ -1,4 +1,4 @@
-"""textacy's side of the benchmark, run as a program: texts in, their direct quotations out, as JSON."""
+"""Prints textacy's direct quotations of the texts that it reads, both as JSON; a program of its own."""
 
 import json
 import sys

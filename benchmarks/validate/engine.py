@@ -1,4 +1,4 @@
-"""Runs one engine of `make bench` over one folder, in a process of its own, and prints how it did as JSON."""
+"""Runs one engine of `make bench` on one folder, as a process of its own, and prints as JSON how it did."""
 
 import json
 import sys
@@ -8,25 +8,25 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks.validate.fields import Cell
-from benchmarks.validate.tables import Fault, planted
+from benchmarks.validate.generate import Fault, planted
 from tests.support.socket_guard import peak
 
 ENGINES: dict[str, tuple[str, str, str]] = {
     "pl.read_csv (floor)": ("with_polars", "floor", "polars"),
     "this validator": ("with_polars", "this", "legitimate-targets"),
     "polars by hand": ("with_polars", "by_hand", "polars"),
-    "dataframely": ("declared", "dataframely", "dataframely"),
+    "dataframely": ("with_dataframely", "dataframely", "dataframely"),
     "pandera.polars": ("with_pandera", "pandera_polars", "pandera"),
-    "DuckDB": ("files", "duckdb", "duckdb"),
-    "pointblank": ("declared", "pointblank", "pointblank"),
+    "DuckDB": ("with_duckdb", "duckdb", "duckdb"),
+    "pointblank": ("with_pointblank", "pointblank", "pointblank"),
     "pandera.pandas": ("with_pandera", "pandera_pandas", "pandera"),
-    "Frictionless": ("files", "frictionless", "frictionless"),
+    "Frictionless": ("with_frictionless", "frictionless", "frictionless"),
 }
-"""For each engine its module, its function and the distribution whose version is told."""
+"""For each engine its module, its function, and the distribution whose version is printed."""
 
 
 def installed(engine: str) -> str | None:
-    """The version of an engine; null where it is not installed."""
+    """Return the version of an engine, or None if it is not installed."""
     try:
         return version(ENGINES[engine][2])
     except PackageNotFoundError:
@@ -34,7 +34,7 @@ def installed(engine: str) -> str | None:
 
 
 def main() -> None:
-    """Prints `Run.found` and the peak memory of the process in KiB; arguments: ENGINE FOLDER ROWS."""
+    """Print `Run.found` and the peak memory of the process in KiB; the arguments are ENGINE FOLDER ROWS."""
     engine, folder, rows = sys.argv[1:]
     module, function, _ = ENGINES[engine]
     run: Callable[[Path], set[Cell] | None] = getattr(import_module(f"benchmarks.validate.{module}"), function)
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def _score(found: set[Cell], wanted: dict[Cell, Fault]) -> tuple[int, int]:
-    """How many planted faults are among the cells found, and on how many lines without a fault there are others."""
+    """Return how many planted faults were found, and how many lines without a planted fault were named."""
     lines = {line for line, _ in wanted}
     return sum(cell in found for cell in wanted), len({line for line, _ in found} - lines)
 

@@ -7,14 +7,20 @@ from typing import Any
 import polars as pl
 
 Cell = tuple[int, str | None]
-"""A line of the file and a column; null where a fault is one of the whole row."""
+"""A line of the file, and a column or, for a fault of the whole row, None."""
+
+FIRST_LINE = 2
+"""The line of the first row, after the header."""
 
 STATIONS = 1000
 PREFIXES = ("ABE", "BRU", "COR", "DAX", "ESK", "FYN", "GIL", "HOY", "ISK", "JUR")
 KINDS = ("air", "dust", "heat", "light", "noise", "rain", "snow", "wind")
+NOTE_LENGTH = 40
+"""Characters of the longest note."""
+
 STATES = ("closed", "held", "lost", "new", "open")
 CODE = "^(?:[A-Z]{3}-[0-9]{6})$"
-RULE = {"name": "begun_before_ended", "sql": "begun <= ended", "message": "what has ended has begun before"}
+RULE = {"name": "begun_before_ended", "sql": "begun <= ended", "message": "it begins before it ends"}
 NEEDED = {"required": True}
 FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
     "id": ("integer", {**NEEDED, "minimum": 1}),
@@ -30,7 +36,7 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
     "ended": ("date", {}),
     "checked": ("boolean", NEEDED),
     "public": ("boolean", NEEDED),
-    "note": ("string", {"maxLength": 40}),
+    "note": ("string", {"maxLength": NOTE_LENGTH}),
 }
 TYPES: dict[str, pl.DataType] = {
     "string": pl.String(),
@@ -44,10 +50,10 @@ REQUIRED = [name for name, (_, constraints) in FIELDS.items() if constraints.get
 
 
 def stations(folder: Path) -> list[str]:
-    """The keys of the table of stations."""
+    """Return the keys of the table of stations."""
     return pl.read_csv(folder / "stations.csv")["station"].to_list()
 
 
 def bound(value: Any) -> Any:
-    """A bound of a column as a value of its type: a day where it is written as one."""
+    """Return a bound as a value of its column's type: a text is a day."""
     return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""Prints how long `legitimate-targets validate` takes beside `frictionless validate`, as whole processes."""
+"""Prints how long `legitimate-targets validate` and `frictionless validate` take on the package, as whole processes."""
 
 import subprocess
 import sys
@@ -13,6 +13,8 @@ from tests.support.paths import ROOT
 
 BIN = Path(sys.executable).parent
 RUNS = 7
+"""Runs of each command; the number is odd, so that the median is one of them."""
+
 COMMANDS: dict[str, tuple[str, ...]] = {
     "legitimate-targets": ("validate", "."),
     "frictionless": ("validate", "datapackage.json"),
@@ -20,21 +22,21 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 
 def seconds(command: Sequence[str | Path]) -> float:
-    """Wall time of one run of a command; raises CalledProcessError when it does not find the package valid."""
+    """Return the seconds of one run of a command. Raise CalledProcessError if it does not find the package valid."""
     start = perf_counter()
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return perf_counter() - start
 
 
 def main() -> None:
-    """Runs both commands in turn, `RUNS` times, and prints the median and the ratio to frictionless."""
+    """Run both commands in turn, `RUNS` times, and print the medians and their ratio to frictionless."""
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for _ in range(RUNS):
         for name, arguments in COMMANDS.items():
             times[name].append(seconds([BIN / name, *arguments]))
-    slowest = median(times["frictionless"])
+    frictionless = median(times["frictionless"])
     rows = [
-        (f"{name} {' '.join(COMMANDS[name])}", version(name), *_seconds(runs), f"{median(runs) / slowest:.2f}")
+        (f"{name} {' '.join(COMMANDS[name])}", version(name), *_seconds(runs), f"{median(runs) / frictionless:.2f}")
         for name, runs in times.items()
     ]
     header = ("command", "version", "median s", "min s", "max s", "ratio")

@@ -1,61 +1,86 @@
-"""Measures the validator beside others on generated tables and writes docs/bench.md.
+"""Measures the validator and other libraries on generated tables, and writes docs/benchmarks/validate.md.
 
-Each engine runs in processes of its own, in turn with the floor, which is reading the file. What takes minutes is run
-with `--slow` alone, and is else listed as not run.
+Each engine runs in processes of its own, in turn with the floor, which only reads the file. An engine that takes
+minutes runs only with `--slow`.
 """
 
 import argparse
+import json
 import os
 import platform
+import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from subprocess import CalledProcessError
 from textwrap import fill
 
-from benchmarks.process import Run, measured, middle
+from benchmarks.process import timed
 from benchmarks.validate.engine import ENGINES, installed
 from benchmarks.validate.fields import FIELDS
-from benchmarks.validate.tables import FAULTS, KINDS_OF_FAULT, build
+from benchmarks.validate.generate import FAULTS, KINDS_OF_FAULT, build
 from legitimate_targets.publish.markdown import table
 from tests.support.paths import ROOT
 
-PAGE = ROOT / "docs" / "bench.md"
+PAGE = ROOT / "docs" / "benchmarks" / "validate.md"
 FLOOR, *OTHERS = ENGINES
 SIZES = (10_000, 100_000, 1_000_000)
 RUNS = 3
-OFTEN = ("this validator", "polars by hand")
-"""Engines that are run so often on every table; the others so often on small tables, and once from `LARGE` rows on."""
+REPEATED = ("this validator", "polars by hand")
+"""Engines that run `RUNS` times on tables of every size; the others do so only on tables below `LARGE` rows."""
 
 LARGE = 100_000
 SLOW = {("Frictionless", 1_000_000)}
+"""Engine and rows of the runs that take minutes."""
+
 KINDS = ("clean", "faulty")
 WIDTH = 120
 HEADER = ("engine", "CPU s", "CPU ratio", "wall ratio", "MiB", "memory ratio", f"found of {FAULTS}", "other rows")
 Line = tuple[object, ...]
 
-INTRODUCTION = f"""# Measured
+INTRODUCTION = f"""# How fast `validate` is, and what it finds
 
-`make bench` writes this page. The tables are generated: {len(FIELDS)} columns of all types with a primary key, a
-foreign key, codes, a pattern, bounds and a row rule, once sound and once with {FAULTS} planted faults of
-{len(KINDS_OF_FAULT)} kinds. Each engine runs in a process of its own, in turn with the floor, which only reads the
-file with its types (`pl.read_csv`). The numbers are medians of {RUNS} runs, but from {LARGE:,} rows on only for the
-floor, the validator and the checks by hand, and else of one run; start of the interpreter and imports are included. CPU
-is user and system time of the process, memory its largest resident size, and the ratios are to the floor. "Found"
-counts the planted faults that were named by row and column (a row rule by its row), "other rows" the sound rows that
-were named.
+`make bench` writes this page. The tables are generated: {len(FIELDS)} columns of all types, with a primary key, a
+foreign key, codes, a pattern, bounds and a row rule. Each table is measured twice: clean, and with {FAULTS} planted
+faults of {len(KINDS_OF_FAULT)} kinds.
 
-This validator reads the bytes through the gate and holds every cell to the written grammar. pandera, dataframely,
-pointblank and the checks by hand are given the frame that the floor reads, where a cell that does not convert is empty,
-so that they find it where the column is required; `True`, `1e3`, `+5` or an invisible character they cannot see.
+Each engine runs in a process of its own, in turn with the floor, which only reads the file with its types
+(`pl.read_csv`). Start of the interpreter and imports are included. The numbers are medians of {RUNS} runs; from
+{LARGE:,} rows on this is so only for the floor, the validator and the checks by hand, and the other engines run once.
+
+- CPU: user and system time of the process.
+- MiB: its largest resident memory.
+- Ratios: to the floor.
+- Found: planted faults that were named by row and column (a row rule by its row).
+- Other rows: sound rows that were named.
+
+This validator reads the bytes through the gate, and checks every cell against the written grammar. pandera,
+dataframely, pointblank and the checks by hand start from the typed frame that the floor reads. In it a cell that does
+not convert is empty, so that they find it only if the column is required, and they cannot see `True`, `1e3`, `+5` or an
+invisible character.
 """
 
 
+@dataclass(frozen=True)
+class Run:
+    """CPU seconds (user and system), seconds on the clock, MiB, and what the engine found.
+
+    `found` is how many planted faults were found and how many other rows were named; it is None for the floor.
+    """
+
+    computing: float
+    wall: float
+    memory: float
+    found: tuple[int, int] | None
+
+
 def main() -> None:
-    """Measures everything, prints it and writes the page."""
+    """Measure all engines, print the tables and write the page."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--slow", action="store_true", help="run what takes minutes as well")
+    options.add_argument("--slow", action="store_true", help="include the runs that take minutes")
     slow = options.parse_args().slow
     parts = [INTRODUCTION, _machine()]
     for rows in SIZES:
@@ -66,7 +91,7 @@ def main() -> None:
 
 
 def _sections(folder: Path, rows: int, slow: bool) -> Iterator[str]:
-    """The table of one number of rows, sound and faulty."""
+    """Yield the sections for one number of rows: clean and faulty."""
     for kind in KINDS:
         (folder / kind).mkdir()
         build(folder / kind, rows, faulty=kind == "faulty")
@@ -77,9 +102,9 @@ def _sections(folder: Path, rows: int, slow: bool) -> Iterator[str]:
 
 
 def _lines(folder: Path, rows: int, slow: bool) -> Iterator[Line]:
-    """A line for each engine, or the reason why there are no numbers."""
-    floors: list[Run] = [measured(FLOOR, folder, rows) for _ in range(RUNS)]
-    yield _line(FLOOR, middle(floors), middle(floors))
+    """Yield one line per engine: its numbers, or why there are none."""
+    floors = [_run(FLOOR, folder, rows) for _ in range(RUNS)]
+    yield _line(FLOOR, _medians(floors), _medians(floors))
     for engine in OTHERS:
         if installed(engine) is None:
             yield engine, "not installed"
@@ -90,15 +115,37 @@ def _lines(folder: Path, rows: int, slow: bool) -> Iterator[Line]:
 
 
 def _measured(engine: str, folder: Path, rows: int) -> Line:
-    """Each run has a floor of its own just before it."""
+    """Run an engine, each run just after a floor of its own, and return its line."""
     floors, runs = [], []
     try:
-        for _ in range(RUNS if engine in OFTEN or rows < LARGE else 1):
-            floors.append(measured(FLOOR, folder, rows))
-            runs.append(measured(engine, folder, rows))
+        for _ in range(RUNS if engine in REPEATED or rows < LARGE else 1):
+            floors.append(_run(FLOOR, folder, rows))
+            runs.append(_run(engine, folder, rows))
     except CalledProcessError as error:
         return engine, f"failed with exit code {error.returncode}"
-    return _line(engine, middle(runs), middle(floors))
+    return _line(engine, _medians(runs), _medians(floors))
+
+
+def _run(engine: str, folder: Path, rows: int) -> Run:
+    """Run one engine once. Raise CalledProcessError if it fails.
+
+    The process itself prints its memory: what the system reports of a child includes its parent's before the exec.
+    """
+    output, computing, wall = timed(
+        [sys.executable, "-m", "benchmarks.validate.engine", engine, str(folder), str(rows)]
+    )
+    found, kibibytes = json.loads(output.splitlines()[-1])
+    return Run(computing, wall, kibibytes / 1024, tuple(found) if found else None)
+
+
+def _medians(runs: list[Run]) -> Run:
+    """Return the median of each number of several runs."""
+    return Run(
+        median(run.computing for run in runs),
+        median(run.wall for run in runs),
+        median(run.memory for run in runs),
+        runs[0].found,
+    )
 
 
 def _line(engine: str, run: Run, floor: Run) -> Line:

@@ -1,4 +1,4 @@
-"""What `make bench` measures of Pandera, which is given a typed frame of polars or of pandas."""
+"""What `make bench` measures of Pandera, which checks a typed frame of polars or of pandas."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,22 +6,22 @@ from typing import Any
 
 import polars as pl
 
-from benchmarks.validate.fields import CODE, FIELDS, SCHEMA, Cell, bound, stations
-from benchmarks.validate.with_polars import FIRST_LINE, frame
+from benchmarks.validate.fields import CODE, FIELDS, FIRST_LINE, SCHEMA, Cell, bound, stations
+from benchmarks.validate.with_polars import typed_frame
 
 PANDAS_TYPES = {"string": "str", "integer": "Int64", "number": "float64", "date": "datetime64[s]", "boolean": "boolean"}
 
 
 def pandera_polars(folder: Path) -> set[Cell]:
-    """The frame that polars reads, eager."""
+    """Return the faults of the frame that polars reads."""
     import pandera.polars as pandera
 
     rule = pandera.Check(lambda data: data.lazyframe.select(~(pl.col("begun") > pl.col("ended"))), name="rule")
-    return _faults(pandera, rule, {name: SCHEMA[name] for name in FIELDS}, frame(folder), stations(folder))
+    return _faults(pandera, rule, {name: SCHEMA[name] for name in FIELDS}, typed_frame(folder), stations(folder))
 
 
 def pandera_pandas(folder: Path) -> set[Cell]:
-    """The frame that pandas reads as text and converts; a cell that does not convert is empty."""
+    """Return the faults of the frame that pandas reads as text and converts; a cell that does not convert is empty."""
     import pandas as pd
     import pandera.pandas as pandera
 
@@ -48,7 +48,7 @@ def _converted(cells: Any, type_: str) -> Any:
 
 
 def _faults(pandera: Any, rule: Any, types: dict[str, Any], rows: Any, keys: list[str]) -> set[Cell]:
-    """The cells that a lazy validation names."""
+    """Return the cells that a lazy validation names."""
     columns = {
         name: pandera.Column(
             types[name],

@@ -1,4 +1,4 @@
--- message: a hop is stated in the article of the row that took the way
+-- message: a hop must be in the same article as the row that is attributed
 SELECT 'attributions' AS "table", a.line AS line, 'source_id' AS field, a.source_id AS value
 FROM attributions AS a
 JOIN figures AS t ON t.figure_id = a.row_id

@@ -1,4 +1,4 @@
--- message: a way is that of a row that exists
+-- message: a hop must belong to a row that exists
 WITH ids AS (
     SELECT 'figures' AS "table", figure_id AS row_id FROM figures
     UNION ALL

@@ -1,4 +1,4 @@
--- message: the reasons for a cell count 1, 2, 3 without a gap
+-- message: the reasons for a cell must be numbered 1, 2, 3 without a gap
 SELECT 'evidence' AS "table", a.line AS line, 'reason' AS field, a.row_id AS value
 FROM evidence AS a
 LEFT JOIN evidence AS b

@@ -1,4 +1,4 @@
--- message: evidence is for a row that exists
+-- message: evidence must be for a row that exists
 WITH ids AS (
     SELECT 'actors' AS "table", actor_id AS row_id FROM actors
     UNION ALL

@@ -1,4 +1,4 @@
--- message: a figure that lies inside a quote names that quote
+-- message: a figure that lies inside a quote must name that quote
 SELECT 'figures' AS "table", f.line AS line, 'quote_id' AS field, q.quote_id AS value
 FROM figures AS f
 JOIN quotes AS q ON q.source_id = f.source_id

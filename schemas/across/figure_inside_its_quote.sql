@@ -1,4 +1,4 @@
--- message: a figure lies inside the quote that it names
+-- message: a figure must lie inside the quote that it names
 SELECT 'figures' AS "table", f.line AS line, 'quote_id' AS field, f.quote_id AS value
 FROM figures AS f
 JOIN quotes AS q ON q.quote_id = f.quote_id

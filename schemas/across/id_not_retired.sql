@@ -1,4 +1,4 @@
--- message: an id that is retired is never used again
+-- message: a retired id must not be used again
 SELECT 'actors' AS "table", t.line AS line, 'actor_id' AS field, t.actor_id AS value
 FROM actors AS t
 JOIN retired AS r ON r."table" = 'actors' AND r.row_id = t.actor_id

@@ -1,4 +1,4 @@
--- message: a quote continues an earlier one of the same article, speaker and utterance
+-- message: a quote can only continue an earlier quote of the same article, speaker and utterance
 SELECT 'quotes' AS "table", b.line AS line, 'joined_to' AS field, b.joined_to AS value
 FROM quotes AS b
 JOIN quotes AS a ON a.quote_id = b.joined_to

@@ -1,4 +1,4 @@
--- message: is reported there twice in the article’s own voice
+-- message: one passage must not report one claim twice in the article’s own voice
 SELECT 'reports' AS "table", again.line AS line, 'claim_id' AS field, again.claim_id AS value
 FROM reports AS again
 JOIN reports AS once ON once.claim_id = again.claim_id AND once.source_id = again.source_id

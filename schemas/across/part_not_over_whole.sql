@@ -1,4 +1,4 @@
--- message: a part is not more than the whole that the same article prints
+-- message: a part must not be more than the whole that the same article prints
 SELECT 'figures' AS "table", p.line AS line, 'value' AS field, w.figure_id AS value
 FROM figures AS p
 JOIN measures AS m ON m.measure_id = p.measure_id

@@ -1,4 +1,4 @@
--- message: two quotes of one article lie apart or one inside the other
+-- message: two quotes of one article must not overlap, unless one lies inside the other
 SELECT 'quotes' AS "table", b.line AS line, 'start' AS field, a.quote_id AS value
 FROM quotes AS a
 JOIN quotes AS b ON b.source_id = a.source_id

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
         LimitExceeded,
         MissingExtra,
         PackageError,
+        Problem,
     )
-    from legitimate_targets.tables.problem import Problem
     from legitimate_targets.validation.validate_package import validate
 
 PUBLIC = {
@@ -38,7 +38,7 @@ PUBLIC = {
         ("CannotWrite", "EngineError", "LegitimateTargetsError", "LimitExceeded", "MissingExtra", "PackageError"),
         "errors",
     ),
-    "Problem": "tables.problem",
+    "Problem": "errors",
     "load": "checks.loading",
     "schema": "checks.pandera_backend",
     "validate": "validation.validate_package",

@@ -1,13 +1,14 @@
-"""The families of exceptions, and how the text of one is kept to one printable line.
+"""What can go wrong and how it is said: the families of exceptions, the one shape of a fault, and printable text.
 
 Every exception that this project raises on purpose is a LegitimateTargetsError whose text is a sentence for a person.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 SHOWN_CHARACTERS = 80
-"""Characters of a value that a message shows."""
+"""Characters of a cell's value that a message shows."""
 
 SHOWN_MESSAGE = 500
 """Characters of a message, a name or a path that are shown; only a hostile package has longer ones."""
@@ -34,12 +35,12 @@ class EngineError(LegitimateTargetsError):
 
 
 class LimitExceeded(LegitimateTargetsError):
-    """Work on a package that is not the project's own took more time or memory than it may."""
+    """Work on a package that is not the project's own needs more time or memory than it may have."""
 
 
 @contextmanager
 def needs_extra(extra: str) -> Iterator[None]:
-    """Imports inside this context raise MissingExtra, with the name of the extra, where a library is not installed."""
+    """Raise MissingExtra, with the name of `extra`, if an import inside this context finds a library missing."""
     try:
         yield
     except ModuleNotFoundError as missing:
@@ -47,6 +48,39 @@ def needs_extra(extra: str) -> Iterator[None]:
         if library == __name__.partition(".")[0]:
             raise
         raise MissingExtra(f"{library} is not installed; the extra `{extra}` brings it") from None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: where it is, what is wrong, the value as written and the id of the rule.
+
+    `path` is relative to the package, `line` counts the file's lines from 1, `column` is the name of a column; a fault
+    of a whole row has no column, one of a whole file no line. A `note` is something to look at that leaves the package
+    valid. `key` is the row's key in a format without lines, such as Parquet.
+    """
+
+    path: str
+    line: int | None
+    column: str | None
+    message: str
+    value: str | None
+    rule: str
+    note: bool = False
+    key: str | None = None
+
+    def __str__(self) -> str:
+        row = f":{self.line}" if self.line is not None else "" if self.key is None else f": {shortened(self.key)}"
+        return f"{printable(self.path)}{row}: {'note: ' * self.note}{self.sentence()} [{printable(self.rule)}]"
+
+    def sentence(self) -> str:
+        """Return what is wrong in which column, with the value, on one printable line."""
+        column = "" if self.column is None else f"{printable(self.column)}: "
+        value = "" if self.value is None else f" ({shortened(self.value)})"
+        return f"{column}{printable(self.message)}{value}"
+
+    def sort_key(self) -> tuple[str, int, str, str, str, str]:
+        """Return the problem's place in a report: by file, line or key, column, rule, value; whole files first."""
+        return self.path, self.line or 0, self.key or "", self.column or "", self.rule, self.value or ""
 
 
 def shortened(value: str, most: int = SHOWN_CHARACTERS) -> str:

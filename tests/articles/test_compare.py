@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from legitimate_targets.articles.compare import Article, Fault, Row, compare
-from legitimate_targets.spark.arrow_compare import CELLS, comparison
+from legitimate_targets.spark.arrow_compare import ARTICLE_COLUMNS, comparison
 
 TEXT = "Ada Moss said: “no”.\r\nMoss \U0001f600 left."
 
@@ -77,7 +77,7 @@ def test_a_text_that_is_not_utf_8_is_none() -> None:
 def batch(*given: Article[str]) -> pa.RecordBatch:
     """Articles as an engine hands them over: one row each, with a list of the rows that lie in it."""
     cells = [(a.key, a.source, a.file_name, a.sha256, a.size, a.length, a.data) for a in given]
-    columns = dict(zip(CELLS, zip(*cells, strict=True), strict=True))
+    columns = dict(zip(ARTICLE_COLUMNS, zip(*cells, strict=True), strict=True))
     lists = [[row._asdict() for row in a.rows] or None for a in given]
     return pa.RecordBatch.from_pydict({name: list(column) for name, column in columns.items()} | {"rows": lists})
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from legitimate_targets.articles.compare import decode, printed
-from legitimate_targets.articles.spans import read_text
+from legitimate_targets.articles.read import read_text
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
 from legitimate_targets.validation.validate_package import validate_package
@@ -29,7 +29,7 @@ def test_every_span_of_the_base_package_is_compared(base: Path) -> None:
         for row in packages.read(packages.BASE / f"{table}.csv")
         if row["start"]
     )
-    assert (report.problems, report.spans) == ([], spans)
+    assert (report.problems, report.spans) == ((), spans)
 
 
 def test_without_texts_no_span_is_compared_and_the_report_knows(base: Path) -> None:
@@ -102,5 +102,5 @@ def test_a_form_is_counted_as_a_whole_word_outside_of_longer_forms(name: str) ->
 
 def test_the_spans_of_the_project_are_what_stands_in_the_articles(texts: Path) -> None:
     report = validate_package(find(ROOT), texts)
-    assert report.problems == []
+    assert report.problems == ()
     assert report.spans

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from legitimate_targets.checks.check import NOTE
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import find
 from tests.support import packages
@@ -25,5 +26,5 @@ def test_a_broken_package_is_reported_by_its_rule_and_no_other(
     folder: str, broken: Callable[[str], packages.Broken]
 ) -> None:
     found = broken(folder).problems
-    note = CHECKS[folder].kind == "printed"
+    note = CHECKS[folder].kind == NOTE
     assert {(problem.rule, problem.note) for problem in found} == {(CHECKS[folder].id, note)}

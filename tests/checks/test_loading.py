@@ -12,16 +12,16 @@ from legitimate_targets import load
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
-from legitimate_targets.tables.csv_io import TYPES
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.pandas_frames import PANDAS_TYPES, to_polars
+from legitimate_targets.tables.pandas_frames import to_polars
+from legitimate_targets.tables.types import TYPES
 
 TABLES = read_plan(find()).tables
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=list(TABLES))
 def test_polars_columns_have_the_types_of_the_schema(table: Table) -> None:
-    expected = {f.name: pl.Enum(f.codes) if f.codes else TYPES[f.type] for f in table.fields}
+    expected = {f.name: pl.Enum(f.codes) if f.codes else TYPES[f.type].polars for f in table.fields}
     assert dict(load(table.name).schema) == expected
 
 
@@ -32,7 +32,7 @@ def test_pandas_columns_have_the_types_of_the_schema(table: Table) -> None:
         if field.codes:
             assert dtypes[field.name] == pd.CategoricalDtype(list(field.codes), ordered=False)
         else:
-            assert dtypes[field.name] == PANDAS_TYPES[field.type]
+            assert dtypes[field.name] == TYPES[field.type].pandas
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -134,7 +134,7 @@ def test_a_number_that_no_cell_can_hold_is_refused(value: float) -> None:
 
 def test_a_check_is_named_by_its_id_and_tells_its_message() -> None:
     checks = {check.name: check.description for check in schema("quotes").checks}
-    assert checks["quotes.speaker_has_basis"] == "a speaker and its basis stand together"
+    assert checks["quotes.speaker_has_basis"] == "speaker_id and speaker_basis must be both filled or both empty"
 
 
 def test_a_row_of_a_pandas_frame_is_named_by_its_index() -> None:

@@ -11,10 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from legitimate_targets.__main__ import program
-from legitimate_targets.checks.progress import LARGE
-from legitimate_targets.checks.report import MOST_SHOWN, Report
-from legitimate_targets.errors import SHOWN_MESSAGE
-from legitimate_targets.tables.problem import Problem
+from legitimate_targets.checks.report import MOST_SHOWN, Findings
+from legitimate_targets.commands.validate import LARGE
+from legitimate_targets.errors import SHOWN_MESSAGE, Problem
 from legitimate_targets.validation.formats import FORMATS, SHOWN_CELL, as_github, closing
 
 MILLION = 1_000_000
@@ -54,8 +53,9 @@ def test_a_very_long_cell_is_told_in_short(tmp_path: Path) -> None:
 
 
 def test_of_very_many_rules_so_many_problems_are_shown_in_all() -> None:
-    report = Report(1000)
-    report.add(Problem("t.csv", 2, "c", "is wrong", "x", f"t.{number}") for number in range(MOST_SHOWN + 1500))
+    found = Findings(1000)
+    found.add(Problem("t.csv", 2, "c", "is wrong", "x", f"t.{number}") for number in range(MOST_SHOWN + 1500))
+    report = found.report()
     assert (len(report.problems), report.faults, report.valid) == (MOST_SHOWN, MOST_SHOWN + 1500, False)
     last = list(FORMATS["text"](report))[-2:]
     assert last[0] == "500 more of 500 other rules"
@@ -63,24 +63,26 @@ def test_of_very_many_rules_so_many_problems_are_shown_in_all() -> None:
 
 
 def test_notes_beyond_the_limit_are_no_faults() -> None:
-    report = Report(1)
-    report.add([Problem("t.csv", line, "c", "is odd", "x", "t.c.printed", note=True) for line in (2, 3, 4)])
+    found = Findings(1)
+    found.add([Problem("t.csv", line, "c", "is odd", "x", "t.c.printed", note=True) for line in (2, 3, 4)])
+    report = found.report()
     assert (report.valid, report.notes, report.faults) == (True, 3, 0)
     assert closing(report).startswith("valid: ") and "; 3 notes; " in closing(report)
 
 
 def test_faults_are_none_the_less_when_notes_take_all_the_room() -> None:
-    report = Report(MOST_SHOWN)
-    report.add([Problem("t.csv", 2, "c", "is odd", "x", "t.c.printed", note=True)] * MOST_SHOWN)
-    report.add([Problem("t.csv", 2, "c", "is wrong", "x", "t.c.type")])
-    assert (report.valid, report.faults) == (False, 1)
+    found = Findings(MOST_SHOWN)
+    found.add([Problem("t.csv", 2, "c", "is odd", "x", "t.c.printed", note=True)] * MOST_SHOWN)
+    found.add([Problem("t.csv", 2, "c", "is wrong", "x", "t.c.type")])
+    assert (found.report().valid, found.faults) == (False, 1)
 
 
 @pytest.mark.parametrize("place", ["path", "column", "message", "value", "rule"])
 def test_what_a_package_says_cannot_steer_a_terminal_or_a_workflow(place: str) -> None:
     said = {"path": "t.csv", "line": 2, "column": "c", "message": "is wrong", "value": "x", "rule": "t.c.type"}
-    report = Report()
-    report.add([Problem(**{**said, place: ESCAPE})])  # type: ignore[arg-type]
+    found = Findings()
+    found.add([Problem(**{**said, place: ESCAPE})])  # type: ignore[arg-type]
+    report = found.report()
     assert str(report.problems[0]).isprintable()
     assert next(iter(as_github(report))).isprintable()
 

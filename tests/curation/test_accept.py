@@ -1,4 +1,4 @@
-"""Rows of a draft are taken over whole and valid, with fresh ids, or not at all."""
+"""The rows of a draft are accepted whole and valid, with new ids, or not at all."""
 
 import csv
 import shutil
@@ -13,9 +13,10 @@ import pytest
 from legitimate_targets.checks.ids import next_id
 from legitimate_targets.checks.loading import load
 from legitimate_targets.curation.accept import Acceptance, accept
+from legitimate_targets.curation.install import install
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.errors import PackageError
-from legitimate_targets.suggest.batch import Settings, drafts
+from legitimate_targets.errors import CannotWrite, PackageError
+from legitimate_targets.suggest.batch import Settings, write_drafts
 from legitimate_targets.validation.validate_package import validate
 from tests.support.paths import ROOT, SIXTH
 
@@ -35,7 +36,7 @@ def copied(package: Path, target: Path) -> Path:
 
 
 def edit(folder: Path, table: str, change: Callable[[Rows], Rows]) -> None:
-    """Changes the rows of one table as a person does in a spreadsheet, which ends its lines with CR LF."""
+    """Change the rows of one table as a person does in a spreadsheet, which ends its lines with CR LF."""
     path = folder / f"{table}.csv"
     rows = read(path)
     columns = path.read_text("utf-8").split("\n", 1)[0].split(",")
@@ -46,19 +47,19 @@ def edit(folder: Path, table: str, change: Callable[[Rows], Rows]) -> None:
 
 
 def with_cells(**cells: str) -> Callable[[Rows], Rows]:
-    """A change that fills these cells of every row where they are empty."""
+    """Return a change that fills these cells of every row if they are empty."""
     return lambda rows: [{**row, **{name: row[name] or cell for name, cell in cells.items()}} for row in rows]
 
 
 @pytest.fixture(scope="module")
 def suggested(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("draft")
-    list(drafts([SIXTH], Settings(out, None, False), 1))
+    list(write_drafts([SIXTH], Settings(out, None, False), 1))
     return out
 
 
 def finished(suggested: Path, target: Path) -> Path:
-    """The draft of the made-up article as a person leaves it: what only a person can say is filled in."""
+    """Return the draft of the made-up article with the cells filled in that only a person can decide."""
     folder = target / "sixth"
     shutil.copytree(suggested / "sixth", folder)
     edit(folder, "actors", with_cells(side="other", actor_type="organisation"))
@@ -69,7 +70,7 @@ def finished(suggested: Path, target: Path) -> Path:
 
 
 def changed(row_id: str, **cells: str) -> Callable[[Rows], Rows]:
-    """A change of some cells of the row with that id."""
+    """Return a change of some cells of the row with that id."""
     return lambda rows: [{**row, **cells} if next(iter(row.values())) == row_id else row for row in rows]
 
 
@@ -80,7 +81,7 @@ def draft(suggested: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def done(suggested: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package with the made-up article taken over."""
+    """Return a package that has accepted the made-up article."""
     target = tmp_path_factory.mktemp("done")
     package = copied(ROOT, target / "package")
     assert accepted(finished(suggested, target), package).problems == []
@@ -95,7 +96,7 @@ def state(package: Path) -> dict[str, bytes]:
     return {str(path.relative_to(package)): path.read_bytes() for path in sorted(package.rglob("*")) if path.is_file()}
 
 
-def test_made_up_article_goes_in_and_comes_out_again(done: Path) -> None:
+def test_accepted_rows_can_be_loaded_and_change_no_others(done: Path) -> None:
     assert validate(done) == []
     assert load("sources", package=done).filter(source_id="S005")["file_name"].to_list() == ["sixth.txt"]
     quotes = load("quotes", package=done).filter(source_id="S005")
@@ -115,7 +116,7 @@ def test_accepted_rows_agree_with_the_texts(draft: Path, package_copy: Path, tex
     assert validate(package_copy, together) == []
 
 
-def test_derived_tables_and_codebook_are_written_anew(done: Path) -> None:
+def test_derived_tables_and_codebook_are_written_again(done: Path) -> None:
     for name in ("derived/ranges.csv", "README.md"):
         assert (done / "data" / name).read_bytes() != (ROOT / "data" / name).read_bytes()
 
@@ -126,14 +127,14 @@ def test_accepting_twice_adds_nothing(draft: Path, done: Path) -> None:
     assert state(done) == once
 
 
-def test_rows_in_parts_are_the_same_package(draft: Path, package_copy: Path, done: Path) -> None:
+def test_rows_accepted_in_parts_give_the_same_package(draft: Path, package_copy: Path, done: Path) -> None:
     assert accepted(draft, package_copy, "quotes:Q001,Q002", "figures:F001").problems == []
     assert load("quotes", package=package_copy).filter(source_id="S005").height == 2
     assert accepted(draft, package_copy).problems == []
     assert load("quotes", package=package_copy).equals(load("quotes", package=done))
 
 
-def test_speaker_that_a_person_changed_takes_way_and_evidence_along(done: Path) -> None:
+def test_a_changed_speaker_changes_the_attribution_chain_and_the_evidence(done: Path) -> None:
     first = next_id(find(ROOT), "quotes")
     way = load("attributions", package=done).filter(row_id=first, hop=1)
     proof = load("evidence", package=done).filter(row_id=first, field="speaker_id")
@@ -142,14 +143,14 @@ def test_speaker_that_a_person_changed_takes_way_and_evidence_along(done: Path) 
     assert [text[start:end] for start, end in proof.select("start", "end").iter_rows()] == ["Vladimir Putin"]
 
 
-def test_cell_that_a_person_filled_in_gets_a_reason(draft: Path, package_copy: Path) -> None:
+def test_a_cell_that_a_person_filled_in_gets_evidence(draft: Path, package_copy: Path) -> None:
     edit(draft, "utterances", with_cells(said_on="2025-09-08"))
     accepted(draft, package_copy)
     proof = load("evidence", package=package_copy).filter(table="utterances", field="said_on", source_id="S005")
     assert proof["basis"].to_list() == ["inferred"] * 4
 
 
-def test_figure_counts_what_its_new_measure_counts(suggested: Path, package_copy: Path, tmp_path: Path) -> None:
+def test_a_figure_counts_what_its_new_measure_counts(suggested: Path, package_copy: Path, tmp_path: Path) -> None:
     folder = finished(suggested, tmp_path / "draft")
     shutil.copy(suggested / "sixth" / "figures.csv", folder)
     edit(folder, "measures", with_cells(label="Days of repair", topic="duration", counted="time", predicate="lasted"))
@@ -167,7 +168,7 @@ def test_words_that_a_person_shortened_are_found_again(draft: Path, package_copy
     assert SIXTH.read_text("utf-8")[figure["start"][0] : figure["end"][0]] == "40 settlements"
 
 
-def test_person_may_add_claims_and_reports(draft: Path, package_copy: Path) -> None:
+def test_a_person_may_add_claims_and_reports(draft: Path, package_copy: Path) -> None:
     claim = dict.fromkeys(load("claims").columns, "")
     claim |= {"claim_id": "made-up-claim", "gist": "A made-up claim", "claim_type": "state", "topic": "war"}
     report = dict.fromkeys(load("reports").columns, "")
@@ -185,15 +186,17 @@ FAULTS: dict[str, tuple[str, Callable[[Rows], Rows], str]] = {
     "empty_required_cell": ("utterances", lambda rows: [{**row, "gist": ""} for row in rows], "gist: is empty"),
     "unknown_code": ("quotes", lambda rows: [{**row, "kind": "speech"} for row in rows], "kind: is not one of"),
     "unknown_actor": ("quotes", lambda rows: [{**row, "speaker_id": "nobody"} for row in rows], "speaker_id: is not in actors"),
-    "words_that_are_not_there": ("quotes", lambda rows: [{**row, "text": "Not so"} for row in rows], "is not what stands there"),
-    "span_outside": ("figures", lambda rows: [{**row, "end": "99999"} for row in rows], "is no span of the text"),
+    "words_not_in_the_text": ("quotes", lambda rows: [{**row, "text": "Not so"} for row in rows], "is not what the text has there"),
+    "span_outside": ("figures", lambda rows: [{**row, "end": "99999"} for row in rows], "is not a span of the text"),
     "changed_known_actor": ("actors", lambda rows: [{**row, "country": "NO"} for row in rows], "change it there"),
     "unusable_bytes": ("quotes", lambda rows: [{**row, "cue": "a\rb"} for row in rows], "carriage return"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_draft_with_a_fault_is_refused_whole_with_its_place(name: str, draft: Path, package_copy: Path) -> None:
+def test_a_draft_with_a_fault_is_refused_whole_and_the_fault_has_its_place(
+    name: str, draft: Path, package_copy: Path
+) -> None:
     table, change, message = FAULTS[name]
     edit(draft, table, change)
     before = state(package_copy)
@@ -203,31 +206,40 @@ def test_draft_with_a_fault_is_refused_whole_with_its_place(name: str, draft: Pa
 
 
 @pytest.mark.parametrize("wanted", ["quotes:Q999", "no_table", "quotes:"])
-def test_rows_that_are_not_in_the_draft_are_an_error(wanted: str, draft: Path, package_copy: Path) -> None:
+def test_requesting_rows_that_the_draft_does_not_have_is_an_error(wanted: str, draft: Path, package_copy: Path) -> None:
     with pytest.raises(PackageError, match="--rows"):
         accepted(draft, package_copy, wanted)
 
 
-def test_folder_that_is_no_draft_is_an_error(tmp_path: Path, package_copy: Path) -> None:
-    with pytest.raises(PackageError, match="is no draft"):
+def test_a_folder_without_a_draft_is_an_error(tmp_path: Path, package_copy: Path) -> None:
+    with pytest.raises(PackageError, match="is not a draft"):
         accepted(tmp_path, package_copy)
 
 
-def test_text_that_is_missing_from_the_draft_is_an_error(draft: Path, package_copy: Path) -> None:
+def test_a_draft_without_its_text_is_an_error(draft: Path, package_copy: Path) -> None:
     (draft / "sixth.txt").unlink()
     with pytest.raises(PackageError, match=r"sixth\.txt"):
         accepted(draft, package_copy)
 
 
+def test_a_file_outside_of_data_cannot_be_installed(package_copy: Path) -> None:
+    before = state(package_copy)
+    with pytest.raises(CannotWrite, match=r"schemas/quotes\.json: is not in data/"):
+        install(find(package_copy), {"schemas/quotes.json": b"{}"})
+    assert state(package_copy) == before
+
+
 def test_several_articles_are_accepted_together(draft: Path, package_copy: Path, tmp_path: Path) -> None:
     second = tmp_path / "seventh.txt"
     second.write_text("A headline of some words\n\nReuters reported that 26 countries met in Dale.", "utf-8")
-    list(drafts([second], Settings(draft.parent, None, False), 1))
+    list(write_drafts([second], Settings(draft.parent, None, False), 1))
     assert accepted(draft.parent, package_copy).problems == []
     assert load("sources", package=package_copy)["source_id"].to_list()[-2:] == ["S005", "S006"]
 
 
-def test_command_ends_with_1_and_writes_nothing_for_a_draft_with_faults(suggested: Path, package_copy: Path) -> None:
+def test_the_command_exits_with_1_and_writes_nothing_if_the_draft_has_faults(
+    suggested: Path, package_copy: Path
+) -> None:
     before = state(package_copy)
     command = [sys.executable, "-m", "legitimate_targets", "accept", str(suggested), "--package", str(package_copy)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

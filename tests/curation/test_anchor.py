@@ -1,4 +1,4 @@
-"""`anchor` finds the span of words in their text, or says where it cannot choose, and then writes nothing."""
+"""`anchor` finds the span of words in their text; if one cannot be found, it says why and writes nothing."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from legitimate_targets import validate
 from legitimate_targets.__main__ import program
-from legitimate_targets.curation.anchor import places
+from legitimate_targets.articles.find import places
 from legitimate_targets.errors import PackageError
 from tests.support import packages
 from tests.support.packages import Rows, read, write
@@ -18,17 +18,17 @@ TABLES = ("names", "quotes", "reports", "figures", "attributions", "evidence")
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    """The valid package with its texts, to take spans out of."""
+    """Return the valid package with its texts, from which tests remove spans."""
     return packages.build("base", tmp_path)
 
 
 def run(base: Path) -> Result:
-    """What the command `anchor` does to a package."""
+    """Run the command `anchor` on a package."""
     return CliRunner().invoke(program, ["anchor", str(base), "--texts", str(base / "texts")])
 
 
 def edit(base: Path, table: str, line: int, **cells: str) -> Path:
-    """Puts cells into a row of a table, in columns that may be new."""
+    """Change cells of one row of a table, and add the columns that it does not have."""
     path = base / "data" / f"{table}.csv"
     rows: Rows = read(path)
     extra = [name for name in cells if name not in rows[0]]
@@ -38,7 +38,7 @@ def edit(base: Path, table: str, line: int, **cells: str) -> Path:
 
 
 def shown_words(table: str, line: int) -> str:
-    """The words that a row of the base package spans."""
+    """Return the words that a row of the base package spans."""
     row = read(packages.BASE / f"{table}.csv")[line - 2]
     text = (packages.BASE / "texts" / {"S000": "one.txt", "S001": "two.txt"}[row["source_id"]]).read_text()
     return text[int(row["start"]) : int(row["end"])]
@@ -65,7 +65,7 @@ def test_a_row_without_a_text_gets_its_span_from_a_temporary_column(base: Path, 
     assert (run(base).exit_code, path.read_bytes()) == (0, before)
 
 
-def test_first_and_last_words_span_what_is_between(base: Path) -> None:
+def test_first_and_last_words_span_the_text_between_them(base: Path) -> None:
     path = base / "data" / "reports.csv"
     before = path.read_bytes()
     edit(base, "reports", 2, **POSITION, find="3 of \N{HORIZONTAL ELLIPSIS} flew")
@@ -91,13 +91,21 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "several places": (
         "reports",
         {**POSITION, "find": "Ann"},
-        "find: stands 3 times in the text, say which: 1 at 0-3 '[Ann",
+        "find: occurs 3 times in the text, say which: 1 at 0-3 '[Ann",
     ),
-    "no such place": ("reports", {**POSITION, "find": "Ann", "occurrence": "4"}, "occurrence: is none of the places"),
-    "no number": ("reports", {**POSITION, "find": "Ann", "occurrence": "first"}, "occurrence: is none of the places"),
+    "no such place": (
+        "reports",
+        {**POSITION, "find": "Ann", "occurrence": "4"},
+        "occurrence: is not one of the places",
+    ),
+    "no number": (
+        "reports",
+        {**POSITION, "find": "Ann", "occurrence": "first"},
+        "occurrence: is not one of the places",
+    ),
     "half a span": ("quotes", {"start": ""}, "start: is empty, but not all of start, end and sha256 are"),
     "span and words": ("reports", {"find": "Ann"}, "find: has a span already"),
-    "unknown source": ("quotes", {**POSITION, "source_id": "S009"}, "source_id: is no source with a text (S009)"),
+    "unknown source": ("quotes", {**POSITION, "source_id": "S009"}, "source_id: is not a source with a text (S009)"),
 }
 
 
@@ -121,14 +129,14 @@ def test_a_text_that_is_not_the_coded_one_is_refused(base: Path) -> None:
     assert "is not the text that was coded" in str(result.exception)
 
 
-def test_places_are_code_points_and_may_overlap() -> None:
+def test_places_are_in_code_points_and_may_overlap() -> None:
     assert list(places("\U0001f600aaa", "aa")) == [(1, 3), (2, 4)]
 
 
-def test_last_words_must_stand_behind_the_first() -> None:
+def test_last_words_must_come_after_the_first() -> None:
     assert list(places("b a", "a...b")) == []
     assert list(places("a x b a y b", "a ... b")) == [(0, 5), (6, 11)]
 
 
-def test_no_words_are_nowhere() -> None:
+def test_empty_words_are_nowhere() -> None:
     assert list(places("a", "...")) == []

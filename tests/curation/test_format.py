@@ -1,4 +1,4 @@
-"""`format` brings every edit of the same rows to the same bytes, and writes nothing where it cannot."""
+"""`format` brings every edit of the same rows to the same bytes, and writes nothing if any table is faulty."""
 
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from tests.support.paths import ROOT
 CANONICAL = b'word,meaning\ncat,"an animal, small"\ndog,animal\n'
 EDITS = {
     "canonical": CANONICAL,
-    "other order of rows": b'word,meaning\ndog,animal\ncat,"an animal, small"\n',
-    "other order of columns": b'meaning,word\n"an animal, small",cat\nanimal,dog\n',
+    "different order of rows": b'word,meaning\ndog,animal\ncat,"an animal, small"\n',
+    "different order of columns": b'meaning,word\n"an animal, small",cat\nanimal,dog\n',
     "quotes everywhere": b'"word","meaning"\n"cat","an animal, small"\n"dog","animal"\n',
     "CR LF": CANONICAL.replace(b"\n", b"\r\n"),
     "byte order mark": b"\xef\xbb\xbf" + CANONICAL,
@@ -33,12 +33,12 @@ FAULTS = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A package of one table, words.csv."""
+    """Return a package of one table, words.csv."""
     return packages.build("gate_width", tmp_path)
 
 
 def run(folder: Path, *options: str) -> Result:
-    """What the command `format` does to a package."""
+    """Run the command `format` on a package."""
     return CliRunner().invoke(program, ["format", *options, str(folder)])
 
 
@@ -59,14 +59,14 @@ def test_a_check_names_the_first_line_that_differs_and_writes_nothing(folder: Pa
     assert result.output.startswith("words.csv:") == (edit != "canonical")
 
 
-def test_the_line_of_the_first_difference_is_that_of_the_file(folder: Path) -> None:
+def test_the_first_difference_has_its_line_in_the_file(folder: Path) -> None:
     (folder / "words.csv").write_bytes(CANONICAL.replace(b"dog,animal", b'dog,"animal"'))
     line = "words.csv:3: is the first line that is not in canonical form [format.canonical]\n"
     assert run(folder, "--check").output == line
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_bytes_that_can_be_read_in_two_ways_are_reported_and_left_alone(folder: Path, name: str) -> None:
+def test_ambiguous_bytes_are_reported_and_not_changed(folder: Path, name: str) -> None:
     data, rule = FAULTS[name]
     (folder / "words.csv").write_bytes(data)
     result = run(folder)
@@ -74,7 +74,7 @@ def test_bytes_that_can_be_read_in_two_ways_are_reported_and_left_alone(folder: 
     assert f"[{rule}]" in result.output
 
 
-def test_one_faulty_table_keeps_all_from_being_written(tmp_path: Path) -> None:
+def test_if_one_table_is_faulty_none_is_written(tmp_path: Path) -> None:
     base = packages.build("base", tmp_path)
     names, quotes = base / "data" / "names.csv", base / "data" / "quotes.csv"
     names.write_bytes(names.read_bytes().replace(b"\n", b"\r\n"))

@@ -10,7 +10,7 @@ import pytest
 
 import legitimate_targets
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import CannotWrite, PackageError
 from tests.support import packages
 from tests.support.paths import ROOT
 
@@ -105,7 +105,7 @@ def test_a_zip_that_would_unpack_to_far_more_is_refused(folder: Path) -> None:
 
 
 def test_a_zip_is_never_written(folder: Path) -> None:
-    with pytest.raises(PackageError, match="never written"):
+    with pytest.raises(CannotWrite, match="never written"):
         find(zipped(folder)).where("words.csv")
 
 

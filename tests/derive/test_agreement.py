@@ -1,4 +1,4 @@
-"""Agreement of two coders: units are brought together by place, labels by use, and alpha is that of the literature."""
+"""Agreement of two coders: units are paired by position, labels by use, and alpha is as published."""
 
 import polars as pl
 import pytest
@@ -12,7 +12,7 @@ COLUMNS = ("round", "coder_id", "table", "unit", "field", "value", "source_id", 
 
 
 def codings(field: str, first: str, second: str, table: str = "quotes") -> dict[str, pl.DataFrame]:
-    """Two coders who draw the same spans and give each the next of their values; "-" is an empty cell."""
+    """Return the codings of two coders who draw the same spans and give the n-th span their n-th value ("-": empty)."""
     rows: list[Row] = []
     for coder, values in (("first", first), ("second", second)):
         for number, value in enumerate(values.split()):
@@ -33,8 +33,8 @@ def of(tables: dict[str, pl.DataFrame], field: str) -> dict[str, object]:
         ("a a b b d c c c e d d a", "b a b b b c c c e d d d", 0.692),
     ],
 )
-def test_nominal_alpha_is_that_of_krippendorffs_examples(first: str, second: str, alpha: float) -> None:
-    """Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, examples A and B."""
+def test_nominal_alpha_of_krippendorffs_examples_is_as_published(first: str, second: str, alpha: float) -> None:
+    """Examples A and B of Krippendorff 2011, Computing Krippendorff's Alpha-Reliability."""
     assert of(codings("kind", first, second), "kind")["alpha"] == alpha
 
 
@@ -43,24 +43,24 @@ def test_an_empty_cell_is_a_decision() -> None:
     assert (found["units"], found["agreeing"], found["percent"]) == (4, 3, 75.0)
 
 
-def test_no_variation_leaves_alpha_empty() -> None:
+def test_equal_values_leave_alpha_empty() -> None:
     found = of(codings("kind", "a a a", "a a a"), "kind")
     assert (found["percent"], found["alpha"]) == (100.0, None)
 
 
-def test_numbers_that_lie_close_count_less_than_numbers_far_apart() -> None:
+def test_close_numbers_disagree_less_than_distant_numbers() -> None:
     close = of(codings("value", "1 50 100", "2 50 100", "figures"), "value")
     apart = of(codings("value", "1 50 100", "90 50 100", "figures"), "value")
     assert (close["metric"], close["agreeing"], apart["agreeing"]) == ("interval", 2, 2)
     assert str(close["alpha"]) > str(apart["alpha"])
 
 
-def test_the_same_groups_under_other_names_agree() -> None:
+def test_equal_groups_under_different_names_agree() -> None:
     found = of(codings("claim_id", "x x y y z", "k k m m n", "reports"), "claim_id")
     assert (found["percent"], found["alpha"]) == (100.0, 1.0)
 
 
-def test_a_group_that_one_coder_divides_agrees_for_its_largest_part() -> None:
+def test_a_group_that_one_coder_divides_agrees_in_its_largest_part() -> None:
     assert match_labels([("x", "k"), ("x", "k"), ("x", "m"), ("", "")]) == {"k": "x", "m": "?m", "": ""}
 
 
@@ -69,14 +69,14 @@ def test_equal_spans_agree_entirely() -> None:
     assert (found["metric"], found["units"], found["agreeing"], found["alpha"]) == ("characters", 2, 2, 1.0)
 
 
-def test_a_span_that_only_one_coder_draws_counts_against_them() -> None:
+def test_a_span_that_only_one_coder_draws_is_a_disagreement() -> None:
     tables = codings("span", "a b", "a b")
     tables["codings"] = tables["codings"].filter(~((pl.col("coder_id") == "second") & (pl.col("unit") == "Q001")))
     found = of(tables, "span")
     assert (found["units"], found["agreeing"], found["percent"]) == (2, 1, 50.0)
 
 
-def test_spans_that_were_given_and_not_drawn_are_not_compared() -> None:
+def test_spans_that_the_coders_did_not_draw_are_not_compared() -> None:
     assert agreement(codings("kind", "a b", "a b"))["field"].to_list() == ["kind"]
 
 
@@ -84,13 +84,13 @@ def unit(name: str, start: int, end: int) -> Unit:
     return Unit(name, "S000", start, end, {})
 
 
-def test_each_unit_is_aligned_once_and_to_its_greatest_overlap() -> None:
+def test_each_unit_is_aligned_once_and_with_its_greatest_overlap() -> None:
     first = [unit("a", 0, 10), unit("b", 8, 20)]
     second = [unit("c", 9, 20), unit("d", 0, 9)]
     assert [(one.name, other.name) for one, other in align(first, second)] == [("a", "d"), ("b", "c")]
 
 
-def test_units_of_two_articles_are_never_aligned() -> None:
+def test_units_in_different_articles_are_never_aligned() -> None:
     assert align([unit("a", 0, 10)], [Unit("b", "S001", 0, 10, {})]) == []
 
 
@@ -99,5 +99,5 @@ def test_more_or_fewer_than_two_coders_are_refused_with_their_table(coders: list
     tables = codings("kind", "a b", "a b")
     once = tables["codings"].filter(pl.col("coder_id") == "first")
     tables["codings"] = pl.concat(once.with_columns(coder_id=pl.lit(coder)) for coder in coders)
-    with pytest.raises(PackageError, match=f"quotes in round 1: {len(coders)} coders; agreement is that of two"):
+    with pytest.raises(PackageError, match=f"quotes in round 1: {len(coders)} coders; agreement needs exactly two"):
         agreement(tables)

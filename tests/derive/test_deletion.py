@@ -1,4 +1,4 @@
-"""Which rows matter: what is derived changes with every figure, report and quote but those with a reason given here."""
+"""Which rows matter: deleting any figure, report or quote changes a derived table, unless a reason is given here."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from legitimate_targets.articles.words import forms
-from legitimate_targets.derive.discrepancies import RULES, found
+from legitimate_targets.derive.discrepancies import RULES, all_findings
 from legitimate_targets.derive.mentions import ROWS, Tables
 from legitimate_targets.derive.ranges import ranges
 from tests.support.deriving import Rule, tables, without
@@ -20,7 +20,7 @@ Row = dict[str, Any]
 
 
 class Recorded(dict[str, pl.DataFrame]):
-    """Tables that remember which of them were read."""
+    """Tables that record which of them were read."""
 
     def __init__(self, frames: Tables) -> None:
         super().__init__(frames)
@@ -37,8 +37,8 @@ def reads(rule: Rule) -> set[str]:
     return recorded.read
 
 
-def unmoved(table: str) -> Iterator[str]:
-    """The rows of a table whose deletion, each in turn, leaves every derived table as it is."""
+def without_effect(table: str) -> Iterator[str]:
+    """Yield the key of each row of `table` whose deletion changes no derived table."""
     key, *_ = ROWS[table]
     concerned = [rule for rule in DERIVED if table in reads(rule)]
     whole = [rule(tables()).sort(pl.all()) for rule in concerned]
@@ -49,12 +49,12 @@ def unmoved(table: str) -> Iterator[str]:
 
 
 def reason(table: str, row: Row, members: set[str]) -> str | None:
-    """Why a row matters to no derived table, found without deriving; None where nothing says so."""
+    """Return why a row should matter to no derived table, found without deriving; None if there is no reason."""
     key, _, subject = ROWS[table]
     if row[subject] is None:
-        return "a term: nobody's utterance"
+        return "a term: it has no utterance"
     if row.get("kind") == "pseudo":
-        return "a pseudo-quote: nobody's words"
+        return "a pseudo-quote: it has no speaker"
     rows = tables()[table].filter(pl.col(subject) == row[subject])
     if rows["source_id"].n_unique() == 1:
         return "only one article has its subject"
@@ -62,7 +62,7 @@ def reason(table: str, row: Row, members: set[str]) -> str | None:
         return "a part of a longer quote of its utterance"
     if row[key] in members or (_differ_in_words(rows) if table == "quotes" else _differ_in_codes(row, rows)):
         return None
-    return "the articles agree in everything that it carries"
+    return "the articles agree in all its codes or words"
 
 
 def _is_part(row: Row, other: Row) -> bool:
@@ -78,28 +78,28 @@ def _differ_in_words(rows: pl.DataFrame) -> bool:
 
 def _differ_in_codes(row: Row, rows: pl.DataFrame) -> bool:
     distant = not rows["status"].is_in(NO_DISTANCE).all()
-    carried = [column for column in (*CODES, *(["status"] * distant)) if row[column] is not None]
-    sets = [rows.drop_nulls(column).group_by("source_id").agg(pl.col(column).unique().sort()) for column in carried]
-    return any(each[column].n_unique() > 1 for each, column in zip(sets, carried, strict=True))
+    filled = [column for column in (*CODES, *(["status"] * distant)) if row[column] is not None]
+    sets = [rows.drop_nulls(column).group_by("source_id").agg(pl.col(column).unique().sort()) for column in filled]
+    return any(each[column].n_unique() > 1 for each, column in zip(sets, filled, strict=True))
 
 
 def members() -> set[str]:
-    return set(found(tables())["row_id"])
+    return set(all_findings(tables())["row_id"])
 
 
-def test_every_figure_changes_what_is_derived() -> None:
-    assert list(unmoved("figures")) == []
+def test_every_figure_changes_a_derived_table() -> None:
+    assert list(without_effect("figures")) == []
 
 
 @pytest.mark.parametrize("table", ["reports", "quotes"])
-def test_a_row_changes_what_is_derived_or_has_a_reason_not_to(table: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_row_changes_a_derived_table_or_has_a_reason_not_to(table: str, capsys: pytest.CaptureFixture[str]) -> None:
     key, *_ = ROWS[table]
     taking_part = members()
     reasons = {row[key]: reason(table, row, taking_part) for row in tables()[table].to_dicts()}
-    still = set(unmoved(table))
+    idle = set(without_effect(table))
     counts = Counter(why for why in reasons.values() if why)
     with capsys.disabled():
-        print(f"\n{table}: {len(reasons) - len(still)} of {len(reasons)} change what is derived; the others:")
+        print(f"\n{table}: {len(reasons) - len(idle)} of {len(reasons)} change a derived table; the others:")
         for why, count in counts.most_common():
             print(f"  {count}: {why}")
-    assert still == {row for row, why in reasons.items() if why}
+    assert idle == {row for row, why in reasons.items() if why}

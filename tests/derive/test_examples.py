@@ -1,4 +1,4 @@
-"""Each difference between the articles that the design names is found by its rule, with its rows and variants."""
+"""The rules find each known difference between the articles, with exactly its rows and variants."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The derived tables are those that a fresh run gives; `derive` writes them, and names what is not."""
+"""The derived tables equal a fresh run; `derive` writes them, and `derive --check` reports each difference."""
 
 import shutil
 from pathlib import Path
@@ -10,7 +10,7 @@ from legitimate_targets import load, validate
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.commands.derive import command
 from legitimate_targets.datapackage.package import Package, find
-from legitimate_targets.derive.compare import DERIVED, FROM_TEXTS, stale
+from legitimate_targets.derive.compare import FROM_TABLES, FROM_TEXTS, stale_faults
 from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.cell_text import number_as_text
 from legitimate_targets.validation.formats import closing
@@ -23,7 +23,7 @@ WORDING = "data/derived/shared_wording.csv"
 
 @pytest.fixture
 def copy(root: Path, tmp_path: Path) -> Path:
-    """A copy of the package that a test may change."""
+    """Return a copy of the package that a test may change."""
     for folder in ("data", "schemas"):
         shutil.copytree(root / folder, tmp_path / folder)
     shutil.copy(root / "datapackage.json", tmp_path)
@@ -35,14 +35,14 @@ def run(*arguments: object) -> Result:
 
 
 def replace(path: Path, old: str, new: str) -> int:
-    """Puts `new` in the place of the first `old` in a file; returns the line of it."""
+    """Replace the first `old` in a file by `new` and return its line."""
     before, _, after = path.read_text(encoding="utf-8").partition(old)
     path.write_text(before + new + after, encoding="utf-8")
     return before.count("\n") + 1
 
 
 def reported(package: Package, folder: Path | None = None) -> list[str]:
-    return [str(problem) for problem in stale(package, folder)]
+    return [str(problem) for problem in stale_faults(package, folder)]
 
 
 def test_the_derived_tables_equal_a_fresh_run(root: Path) -> None:
@@ -53,22 +53,22 @@ def test_the_table_from_the_texts_equals_a_fresh_run(root: Path, texts: Path) ->
     assert reported(find(root), texts) == []
 
 
-def test_an_altered_cell_is_named_with_its_line_and_what_the_rules_give(copy: Path) -> None:
+def test_an_altered_cell_is_reported_with_its_line_and_its_value_by_the_rules(copy: Path) -> None:
     line = replace(copy / RANGES, "180,200", "180,210")
     assert reported(find(copy)) == [f"{RANGES}:{line}: highest: is not what the rules give, 200 (210) [derived.ranges]"]
 
 
-def test_a_row_added_by_hand_is_named_with_its_line(copy: Path) -> None:
+def test_a_row_added_by_hand_is_reported_with_its_line(copy: Path) -> None:
     row = "value-conflict-distance-of-ryazan-from-moscow,figures,F040,S004,180\n"
     line = (copy / MEMBERS).read_text(encoding="utf-8").count("\n") + 1
     with (copy / MEMBERS).open("a", encoding="utf-8") as file:
         file.write(row)
     named = "value-conflict-distance-of-ryazan-from-moscow, figures, F040"
-    problem = f"{MEMBERS}:{line}: is no row that the rules give ({named}) [derived.discrepancy_members]"
+    problem = f"{MEMBERS}:{line}: is not a row that the rules give ({named}) [derived.discrepancy_members]"
     assert reported(find(copy)) == [problem]
 
 
-def test_a_row_taken_out_by_hand_is_named(copy: Path) -> None:
+def test_a_row_removed_by_hand_is_reported(copy: Path) -> None:
     replace(copy / RANGES, "coalition-members,35,35,3,2,1,2,count\n", "")
     problem = f"{RANGES}:3: lacks, before this line, a row that the rules give (coalition-members) [derived.ranges]"
     assert reported(find(copy)) == [problem]
@@ -76,14 +76,14 @@ def test_a_row_taken_out_by_hand_is_named(copy: Path) -> None:
 
 def test_a_change_of_a_figure_makes_its_range_and_its_conflict_stale(copy: Path) -> None:
     replace(copy / "data/figures.csv", ",200 km,200,", ",200 km,180,")
-    rules = {problem.rule for problem in stale(find(copy))}
+    rules = {problem.rule for problem in stale_faults(find(copy))}
     assert rules == {"derived.discrepancies", "derived.discrepancy_members", "derived.ranges"}
 
 
 def test_a_missing_derived_table_is_a_fault_and_hides_no_other(copy: Path) -> None:
     (copy / RANGES).unlink()
     replace(copy / MEMBERS, ",F036,S003,200", ",F036,S003,201")
-    assert [problem.rule for problem in stale(find(copy))] == ["derived.discrepancy_members", "gate.missing"]
+    assert [problem.rule for problem in stale_faults(find(copy))] == ["derived.discrepancy_members", "gate.missing"]
 
 
 def test_check_writes_nothing_and_fails_until_derive_has_run(copy: Path) -> None:
@@ -99,15 +99,15 @@ def test_check_writes_nothing_and_fails_until_derive_has_run(copy: Path) -> None
 def test_derive_writes_the_bytes_that_are_checked_in(root: Path, copy: Path, texts: Path) -> None:
     shutil.rmtree(copy / "data" / "derived")
     assert run("--texts", texts, copy).exit_code == 0
-    names = [f"{name}.csv" for name in (*DERIVED, *FROM_TEXTS)]
+    names = [f"{name}.csv" for name in (*FROM_TABLES, *FROM_TEXTS)]
     written = {name: (copy / "data/derived" / name).read_bytes() for name in names}
     assert written == {name: (root / "data/derived" / name).read_bytes() for name in names}
 
 
-def test_without_the_texts_the_command_says_what_was_not_derived(copy: Path) -> None:
+def test_without_the_texts_the_command_names_what_was_not_derived(copy: Path) -> None:
     before = (copy / "data/derived/shared_wording.csv").read_bytes()
     result = run(copy)
-    assert "shared_wording: not derived anew" in result.stderr
+    assert "shared_wording: not derived, since this needs the articles" in result.stderr
     assert (copy / "data/derived/shared_wording.csv").read_bytes() == before
 
 
@@ -151,5 +151,5 @@ def test_validate_says_that_derived_tables_were_not_compared_for_other_faults(co
 
 def test_a_schema_calls_a_table_derived_exactly_where_a_rule_writes_it(root: Path) -> None:
     tables = read_plan(find(root)).tables.values()
-    by_source = {"tables": set(DERIVED), "texts": set(FROM_TEXTS)}
+    by_source = {"tables": set(FROM_TABLES), "texts": set(FROM_TEXTS)}
     assert {source: {table.name for table in tables if table.derived == source} for source in by_source} == by_source

@@ -1,4 +1,4 @@
-"""The table ranges: bounds over the figures of a measure, and how many articles and origins stand behind them."""
+"""The table ranges: bounds over the figures of a measure, and its numbers of articles and origins."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def test_every_measure_has_a_range() -> None:
         ("troops-guaranteed", 1000, None),
     ],
 )
-def test_a_bound_stands_only_where_every_figure_sets_one(measure: str, lowest: int, highest: int | None) -> None:
+def test_a_bound_exists_only_if_every_figure_sets_one(measure: str, lowest: int, highest: int | None) -> None:
     assert bounds(measure) == (lowest, highest)
 
 
@@ -41,12 +41,12 @@ def test_an_upper_bound_leaves_the_lower_side_open() -> None:
     assert bounds("refining-capacity-shut-down", capped) == (None, 17)
 
 
-def test_a_negated_number_alone_gives_no_range() -> None:
+def test_a_negated_number_alone_sets_no_bound() -> None:
     denied = altered("figures", "F046", qualifier="negated", value=None, low=1.0, high=9.0)
     assert bounds("areas-of-action", denied) == (None, None)
 
 
-def test_origins_are_counted_and_not_articles() -> None:
+def test_origins_are_counted_by_claimant_and_not_by_article() -> None:
     shot_down = row("ukrainian-drones-shot-down")
     assert (shot_down["articles"], shot_down["origins"], shot_down["unattributed"]) == (2, 1, 0)
     pledged = row("countries-pledging-support")

@@ -1,4 +1,4 @@
-"""What each rule of discrepancy finds and what it leaves alone, on the project's tables with a row changed."""
+"""What each rule of discrepancy finds and ignores, in the project's tables with one row changed."""
 
 import json
 from pathlib import Path
@@ -6,14 +6,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from legitimate_targets.derive.attribution_truncated import attribution_truncated
-from legitimate_targets.derive.claimant_shift import claimant_shift
-from legitimate_targets.derive.discrepancies import RULES, discrepancies, found
+from legitimate_targets.derive.discrepancies import RULES, all_findings, discrepancies
 from legitimate_targets.derive.mentions import ROWS
-from legitimate_targets.derive.name_variant import name_variant
 from legitimate_targets.derive.rendering import rendering_variant
-from legitimate_targets.derive.rules import claimant_dropped
-from legitimate_targets.derive.value_conflict import value_conflict
+from legitimate_targets.derive.rules import (
+    attribution_truncated,
+    claimant_dropped,
+    claimant_shift,
+    name_variant,
+    value_conflict,
+)
 from tests.support.deriving import Rule, altered, tables, variants, without
 
 RYAZAN = "value-conflict-distance-of-ryazan-from-moscow"
@@ -35,7 +37,7 @@ def test_every_rule_finds_something_of_its_own_kind_only(rule: Rule) -> None:
     assert rule(tables())["kind"].unique().to_list() == [rule.__name__]
 
 
-def test_every_discrepancy_lies_between_two_articles_with_other_variants() -> None:
+def test_every_discrepancy_has_two_articles_and_two_variants() -> None:
     frame = discrepancies(tables())
     assert frame["discrepancy_id"].is_unique().all()
     assert frame.filter((pl.col("articles") < 2) | (pl.col("variants") < 2)).is_empty()
@@ -44,10 +46,10 @@ def test_every_discrepancy_lies_between_two_articles_with_other_variants() -> No
 @pytest.mark.parametrize("source", ["S000", "S001", "S002", "S003", "S004"])
 def test_one_article_alone_has_no_discrepancy(source: str) -> None:
     printed = {name: tables()[name].filter(pl.col("source_id") == source) for name in ROWS}
-    assert found({**tables(), **printed}).is_empty()
+    assert all_findings({**tables(), **printed}).is_empty()
 
 
-def test_equal_values_are_no_conflict_whatever_the_hedge() -> None:
+def test_equal_values_do_not_conflict_whatever_the_hedge() -> None:
     assert variants(RYAZAN, altered("figures", "F016", value=200.0), value_conflict) == {}
 
 
@@ -56,24 +58,24 @@ def test_a_conflict_of_three_articles_has_three_variants() -> None:
     assert variants(RYAZAN, of_third, value_conflict) == {"F016": "180", "F036": "200", "F040": "190.5"}
 
 
-def test_a_range_and_an_open_amount_are_variants_of_their_own() -> None:
+def test_a_range_and_an_open_amount_are_separate_variants() -> None:
     of_another = altered("figures", "F041", measure_id="troops-guaranteed", low=1000.0)
     members = variants("value-conflict-troops-guaranteed", of_another, value_conflict)
     assert members == {"F013": "1-9", "F014": "1000+", "F041": "1000+"}
 
 
-def test_a_claimant_that_an_article_names_once_is_not_dropped_in_it() -> None:
+def test_an_article_that_names_a_claimant_once_has_not_dropped_it() -> None:
     named = altered("figures", "F034", measure_id="drones-intercepted", claimant_id="ukrainian-air-force")
     assert variants(DRONES, rule=claimant_dropped) == {"F006": "ukrainian-air-force", "F033": None}
     assert variants(DRONES, named, claimant_dropped) == {}
 
 
-def test_the_articles_own_voice_is_no_other_claimant() -> None:
+def test_the_articles_own_voice_is_not_a_different_claimant() -> None:
     assert None in variants("claimant-dropped-claim-ryazan-refinery-hit", rule=claimant_dropped).values()
     assert None not in variants("claimant-shift-claim-ryazan-refinery-hit", rule=claimant_shift).values()
 
 
-def test_an_outlet_on_another_speakers_way_is_not_missing() -> None:
+def test_an_outlet_in_another_speakers_chain_is_not_missing() -> None:
     before = variants(BINDING, rule=attribution_truncated)
     (with_outlet,) = (row for row, outlets in before.items() if outlets == "argumenty-i-fakty")
     begin = pl.when((pl.col("row_id") == with_outlet) & (pl.col("hop") == 1)).then(pl.lit("putin"))
@@ -81,7 +83,7 @@ def test_an_outlet_on_another_speakers_way_is_not_missing() -> None:
     assert variants(BINDING, {**tables(), "attributions": ways}, attribution_truncated) == {}
 
 
-def test_words_inside_a_longer_quote_are_no_variant_of_it() -> None:
+def test_words_inside_a_longer_quote_are_not_a_variant_of_it() -> None:
     assert "Q002" not in variants(TEXT, rule=rendering_variant)
     assert variants("rendering-variant-text-legally-binding", rule=rendering_variant) == {}
     apart = altered("quotes", "Q037", text="bound by law")
@@ -96,7 +98,7 @@ def test_punctuation_and_case_make_no_variant() -> None:
     )
 
 
-def test_a_pseudo_quote_is_no_rendering() -> None:
+def test_a_pseudo_quote_is_not_a_rendering() -> None:
     assert "Q001" not in variants(TEXT, rule=rendering_variant)
     assert "Q001" in variants(TEXT, altered("quotes", "Q001", kind="sentence"), rendering_variant)
 
@@ -105,6 +107,6 @@ def test_added_words_need_a_sentence_without_them_in_another_article() -> None:
     assert variants(WORDS, without("quotes", "Q003", "Q035", "Q045"), rendering_variant) == {}
 
 
-def test_another_name_of_one_actor_is_no_variant_of_spelling() -> None:
+def test_a_different_name_of_one_actor_is_not_a_variant_of_spelling() -> None:
     assert variants("name-variant-russia", rule=name_variant) == {}
     assert variants("name-variant-putin", rule=name_variant) == {}

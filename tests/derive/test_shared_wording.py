@@ -1,4 +1,4 @@
-"""The table shared_wording: maximal runs of identical words in two articles, by place, hash and share in quotes."""
+"""The table shared_wording: maximal runs of identical words in two articles, with position, hash and quoted words."""
 
 import hashlib
 from pathlib import Path
@@ -24,14 +24,14 @@ def derived(one: str, other: str, *quotes: tuple[str, int, int]) -> list[dict[st
     return shared_wording({"quotes": frame}, {"S001": one, "S002": other}).to_dicts()
 
 
-def test_a_run_is_found_through_other_case_punctuation_and_apostrophes() -> None:
+def test_a_run_is_found_despite_different_case_punctuation_and_apostrophes() -> None:
     one, other = derived(ONE, OTHER)
     assert (one["words"], other["words"]) == (11, 11)
     assert ONE[one["start"] : one["end"]] == "He said: “Don’t go there, it is far too dangerous.” Nobody"
     assert OTHER[other["start"] : other["end"]] == "he SAID don't go there; it is far too dangerous, nobody"
 
 
-def test_each_side_carries_the_hash_of_its_own_characters() -> None:
+def test_each_side_has_the_hash_of_its_own_characters() -> None:
     one, other = derived(ONE, OTHER)
     assert one["sha256"] == hashlib.sha256(ONE[one["start"] : one["end"]].encode()).hexdigest()
     assert one["sha256"] != other["sha256"]
@@ -44,7 +44,7 @@ def test_words_inside_quotes_are_counted_on_each_side() -> None:
 
 
 @pytest.mark.parametrize(("shared", "found"), [("abcde", 0), ("abcdef", 1)])
-def test_a_run_has_six_words_at_least(shared: str, found: int) -> None:
+def test_a_run_has_at_least_six_words(shared: str, found: int) -> None:
     assert len(runs([*"xy", *shared, "z"], [*shared, "v"])) == found
 
 
@@ -52,7 +52,7 @@ def test_a_run_is_as_long_as_it_can_be() -> None:
     assert runs(list("uabcdefgv"), list("wabcdefg")) == [Run(1, 1, 7)]
 
 
-def test_a_run_that_stands_twice_is_found_at_both_places() -> None:
+def test_a_run_that_occurs_twice_is_found_at_both_positions() -> None:
     words = list("abcdef")
     assert runs(words, [*words, "x", *words]) == [Run(0, 0, 6), Run(0, 7, 6)]
 
@@ -81,10 +81,10 @@ def test_the_table_holds_no_words() -> None:
     assert load("shared_wording")["sha256"].str.len_chars().unique().to_list() == [64]
 
 
-def test_a_text_that_is_not_the_one_that_was_coded_is_refused(tmp_path: Path) -> None:
+def test_a_text_that_is_not_the_coded_one_is_refused(tmp_path: Path) -> None:
     sources = tables()["sources"].head(1)
     with pytest.raises(PackageError, match="no readable text"):
         read_articles(sources, tmp_path)
     (tmp_path / sources["file_name"][0]).write_text("another text", encoding="utf-8")
-    with pytest.raises(PackageError, match="its hash is another"):
+    with pytest.raises(PackageError, match="its hash differs"):
         read_articles(sources, tmp_path)

@@ -7,8 +7,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from legitimate_targets.checks.from_derived import OF_TEXTS
-from legitimate_targets.checks.plan import Plan
+from legitimate_targets.checks.plan import DERIVED_FROM_TEXTS, Plan
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.tables.model import Table
 from legitimate_targets.validation.validate_package import validate_package
@@ -128,7 +127,7 @@ def answers(found: Sequence[Fault], processes: int = 2) -> list[Answer]:
 def answer(fault: Fault) -> Answer:
     """What `validate` reports of one fault with the texts, and what of it without."""
     told = _reported(fault, TEXTS)
-    of_texts = {check.id for check in _plan().checks if check.kind in ("texts", OF_TEXTS)}
+    of_texts = {check.id for check in _plan().checks if check.kind in ("texts", DERIVED_FROM_TEXTS)}
     without = _reported(fault, None) if told and told <= of_texts else told - of_texts
     return Answer(replace(fault, data=b""), told, without)
 

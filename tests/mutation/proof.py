@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from legitimate_targets.checks import from_vocabulary as vocabulary
+from legitimate_targets.checks import vocabulary
+from legitimate_targets.checks.cells import Cells, Failures
 from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.frame import Cells
 from legitimate_targets.checks.plan import Plan
-from legitimate_targets.checks.report import Report
-from legitimate_targets.checks.run import needs, run
+from legitimate_targets.checks.report import Findings
+from legitimate_targets.checks.run import needed_tables, run
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.csv_io import read_text, type_cells
@@ -59,19 +59,19 @@ def _expected(package: str, rule: str) -> Places:
 def found(package: str, plan: Plan, rule: str) -> Places:
     """Where a plan finds problems in a package, of the checks that a change of one rule can touch."""
     cells = {name: _under(plan, each) for name, each in _cells(package).items()}
-    report = Report()
+    findings, failures = Findings(), Failures()
     touched = tuple(check for check in plan.checks if _touches(check, rule))
-    for faults in run(replace(plan, checks=touched), cells):
-        report.add_faults(faults, plan.tables)
+    for faults in run(touched, cells, failures, untrusted=plan.untrusted):
+        findings.add_faults(faults, plan.tables)
     if vocabulary.TABLE in cells and not rule.startswith("across."):
-        report.add(vocabulary.vocabulary_faults(plan.tables, cells[vocabulary.TABLE]))
-    return frozenset((each.path, each.line, each.column, each.rule) for each in report.problems)
+        findings.add(vocabulary.vocabulary_faults(plan.tables, cells[vocabulary.TABLE], failures))
+    return frozenset((each.path, each.line, each.column, each.rule) for each in findings.problems)
 
 
 def _touches(check: Check, rule: str) -> bool:
     if rule.startswith("across."):
         return check.id == rule
-    return rule.split(".")[0] in needs(check)
+    return rule.split(".")[0] in needed_tables(check)
 
 
 def _under(plan: Plan, held: Cells) -> Cells:

@@ -1,4 +1,4 @@
-"""The README's lines for each format run in an unpacked release, and help() shows how to begin."""
+"""The lines of docs/formats.md for each format run in an unpacked release, and help() shows how to begin."""
 
 import pydoc
 import re
@@ -12,9 +12,9 @@ import duckdb
 import pytest
 
 import legitimate_targets
-from tests.support.readme import README
+from tests.support.paths import ROOT
 
-SECTION = README.read_text(encoding="utf-8").split("## A release and its formats")[1].split("\n## ")[0]
+SECTION = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 
 
 def snippets(language: str) -> list[str]:

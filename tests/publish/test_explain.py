@@ -6,9 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from legitimate_targets.__main__ import main
-from legitimate_targets.articles.context import AROUND, in_context
 from legitimate_targets.articles.read import read_articles
-from legitimate_targets.articles.words import forms
+from legitimate_targets.articles.words import AROUND, forms, in_context
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.commands.explain import command
 from legitimate_targets.datapackage.package import find

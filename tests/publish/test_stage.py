@@ -58,7 +58,7 @@ def test_at_every_rename_a_whole_release_is_there(
     """Without the system's exchange the old release is beside its place for a moment, still whole."""
     put(tmp_path, "one")
     if not has_exchange:
-        monkeypatch.setattr("legitimate_targets.datapackage.exchange.EXCHANGE", 0)
+        monkeypatch.setattr("legitimate_targets.datapackage.exchange.RENAME_EXCHANGE", 0)
     seen: list[set[bytes]] = []
     rename = os.rename
 

@@ -1,4 +1,4 @@
-"""Sessions of Spark Connect: what is said where there is no server, no Spark, no Java or no extra."""
+"""Sessions of Spark Connect: what is said if there is no server, no Spark, no Java or no extra."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import EngineError, MissingExtra
 from legitimate_targets.spark.session import session
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """The address of a server that takes connections and never says a word."""
+    """Return the address of a server that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield f"sc://127.0.0.1:{server.getsockname()[1]}"
 
@@ -31,26 +31,24 @@ def test_the_session_of_the_tests_counts_to_three(spark: "SparkSession") -> None
 
 
 @pytest.mark.parametrize("address", ["http://localhost:15002", "sc://", "localhost", "sc://localhost:port"])
-def test_an_address_that_is_none_is_said_to_be_none(address: str) -> None:
-    with pytest.raises(PackageError, match="is no address of a server"), session(address):
+def test_what_is_no_address_is_refused_as_such(address: str) -> None:
+    with pytest.raises(EngineError, match="is no address of a server"), session(address):
         raise AssertionError("there is no session")
 
 
 def test_a_server_that_does_not_answer_is_given_up_after_seconds(silent: str) -> None:
-    with pytest.raises(PackageError, match="no server of Spark Connect answers within 5 seconds"), session(silent):
+    with pytest.raises(EngineError, match="no server of Spark Connect answers within 5 seconds"), session(silent):
         raise AssertionError("there is no session")
 
 
-def test_a_local_spark_without_java_is_answered_with_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_local_spark_without_java_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("JAVA_HOME", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(PackageError, match=r"needs Java: install a JRE .* or use --remote"), session("local[2]"):
+    with pytest.raises(EngineError, match=r"needs Java: install a JRE .* or use --remote"), session("local[2]"):
         raise AssertionError("there is no session")
 
 
-def test_a_local_spark_that_does_not_start_keeps_what_it_said_for_verbose(
+def test_the_output_of_a_local_spark_that_does_not_start_is_the_cause_of_the_error(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "jars").mkdir()
@@ -60,7 +58,7 @@ def test_a_local_spark_that_does_not_start_keeps_what_it_said_for_verbose(
     submit.chmod(0o755)
     monkeypatch.setenv("SPARK_HOME", str(tmp_path))
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
-    with pytest.raises(PackageError, match="did not start") as caught, session("local[2]"):
+    with pytest.raises(EngineError, match="did not start") as caught, session("local[2]"):
         raise AssertionError("there is no session")
     assert str(caught.value.__cause__) == "no class found\n"
 
@@ -72,9 +70,12 @@ server = socket.create_server(("127.0.0.1", int(port)))
 pathlib.Path({place!r}).write_text(str(os.getpid()))
 time.sleep(60)
 """
-STARTED = (
-    "from legitimate_targets.spark.local_server import spark\nwith spark('local[1]'):\n print(flush=True)\n input()"
-)
+STARTED = """
+from legitimate_targets.spark.local_server import local_spark
+with local_spark("local[1]"):
+    print(flush=True)
+    input()
+"""
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
@@ -99,13 +100,13 @@ def test_a_local_spark_ends_with_a_command_that_is_killed(tmp_path: Path, number
 
 
 @pytest.mark.parametrize("module", ["pyspark.sql.connect.session", "pysail.spark"])
-def test_without_the_extra_its_name_is_told(monkeypatch: pytest.MonkeyPatch, module: str) -> None:
+def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch, module: str) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(PackageError, match="which the extra `scale` brings"), session():
+    with pytest.raises(MissingExtra, match="the extra `scale` brings it"), session():
         raise AssertionError("there is no session")
 
 
-def test_a_program_without_a_file_has_a_session_as_well() -> None:
+def test_a_program_without_a_file_can_open_a_session() -> None:
     program = "from legitimate_targets.spark.session import session\nwith session(None) as it: print(it.version)"
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")

@@ -1,4 +1,4 @@
-"""What Spark is given to read: the SQL of a package, its values, keys as lines, and which texts are composed."""
+"""What Spark reads: the SQL of a package, literals, keys in place of lines, and which texts are composed."""
 
 import re
 import sys
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from legitimate_targets.checks.check import Limit
-from legitimate_targets.spark import row_key as key
 from legitimate_targets.spark.nfc import COMPOSED
-from legitimate_targets.spark.sql import literal, matches, text, translated
+from legitimate_targets.spark.row_key import shown_key, sort_key
+from legitimate_targets.spark.sql import literal, matches, text_literal, translate
 from legitimate_targets.tables.model import Field, Table
+from legitimate_targets.tables.types import Value
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -27,19 +27,19 @@ TRANSLATED = {
 
 
 @pytest.mark.parametrize("sql", TRANSLATED)
-def test_a_package_s_sql_is_written_as_spark_reads_it(sql: str) -> None:
-    assert translated(sql) == TRANSLATED[sql]
+def test_the_sql_of_a_package_is_translated_for_spark(sql: str) -> None:
+    assert translate(sql) == TRANSLATED[sql]
 
 
 def test_the_end_of_a_pattern_is_the_end_of_the_text() -> None:
     assert matches("r.`x`", "^(?:a|b)$") == r"r.`x` RLIKE '\\A(?:a|b)\\z'"
 
 
-VALUES: list[Limit] = ["a'\\b\"", -(2**63), 2**63 - 1, 0.1, -1.5e300, date(1, 1, 1), date(9999, 12, 31), True]
+VALUES: list[Value] = ["a'\\b\"", -(2**63), 2**63 - 1, 0.1, -1.5e300, date(1, 1, 1), date(9999, 12, 31), True]
 
 
 @pytest.mark.parametrize("value", VALUES)
-def test_a_literal_is_the_value_that_it_was_made_of(value: Limit, spark: "SparkSession") -> None:
+def test_a_literal_is_read_as_the_value_that_it_was_made_from(value: Value, spark: "SparkSession") -> None:
     assert spark.sql(f"SELECT {literal(value)} AS x").toArrow().column("x").to_pylist() == [value]
 
 
@@ -50,15 +50,17 @@ def _table(*types: str) -> Table:
     return Table("t", "t.csv", "t.json", "", "", fields, tuple(field.name for field in fields), (), (), None, ())
 
 
-def test_lines_sort_as_the_keys_do_and_are_read_back(spark: "SparkSession") -> None:
+def test_sort_keys_sort_as_the_keys_do_and_are_read_back(spark: "SparkSession") -> None:
     numbers = (-(2**63), -10, -9, -1, 0, 1, 9, 10, 2**63 - 1)
-    rows = " UNION ALL ".join(f"SELECT {text('q')} AS k0, {literal(number)} AS k1" for number in reversed(numbers))
+    rows = " UNION ALL ".join(
+        f"SELECT {text_literal('q')} AS k0, {literal(number)} AS k1" for number in reversed(numbers)
+    )
     table = _table("string", "integer")
-    lines = spark.sql(f"SELECT {key.line(table)} AS line FROM ({rows}) ORDER BY line").toArrow().column("line")
-    assert [key.read(line, table) for line in lines.to_pylist()] == [f"q, {number}" for number in numbers]
+    lines = spark.sql(f"SELECT {sort_key(table)} AS line FROM ({rows}) ORDER BY line").toArrow().column("line")
+    assert [shown_key(line, table) for line in lines.to_pylist()] == [f"q, {number}" for number in numbers]
 
 
-def test_no_character_that_needs_composing_is_taken_for_composed() -> None:
+def test_no_character_that_nfc_may_change_is_taken_for_composed() -> None:
     safe = re.compile(f"[{re.sub(r'x{([0-9a-f]+)}', lambda m: f'U{int(m[1], 16):08x}', COMPOSED)}]")
     parts = [unicodedata.decomposition(each).split() for each in map(chr, range(sys.maxunicode + 1))]
     second = {chr(int(pair[1], 16)) for pair in parts if len(pair) == 2 and not pair[0].startswith("<")}
@@ -68,5 +70,5 @@ def test_no_character_that_needs_composing_is_taken_for_composed() -> None:
 
 
 def _moves(character: str) -> bool:
-    """Whether it is a mark that is sorted among others, or one that is written otherwise when composed."""
+    """Return whether NFC sorts a character among others, or replaces it."""
     return bool(unicodedata.combining(character)) or unicodedata.normalize("NFC", character) != character

@@ -1,4 +1,4 @@
-"""Drafts of an archive: those of `suggest`, row for row; a killed run goes on without doing finished parts again."""
+"""Drafts of an archive: those of `suggest`, row for row; a killed run continues without repeating finished parts."""
 
 import json
 import subprocess
@@ -15,12 +15,12 @@ from click.testing import CliRunner
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.commands.suggest import command
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.errors import PackageError
-from legitimate_targets.spark.arrow_suggest import ARTICLE, draft_columns
-from legitimate_targets.spark.queries import sentences
-from legitimate_targets.spark.suggest import Outcome, drafts
+from legitimate_targets.errors import CannotWrite, EngineError, LegitimateTargetsError
+from legitimate_targets.spark.arrow_suggest import ARTICLE
+from legitimate_targets.spark.queries import Queries, spark_errors
+from legitimate_targets.spark.suggest import PartOutcome, draft_columns, write_drafts
 from legitimate_targets.suggest import batch
-from legitimate_targets.suggest.write_draft import TABLES
+from legitimate_targets.suggest.draft import TABLES
 from tests.support import paths
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 SIXTH = paths.SIXTH.read_text("utf-8")
 REFUSED = {"empty.txt": " ", "numbers.txt": "12 34"}
 SIZE = 4
-"""Articles of a part."""
+"""Articles per part."""
 
 
 def archive(folder: Path, number: int = 10) -> tuple[Path, dict[str, str]]:
-    """A Parquet of articles in two files, two of them refused, and the texts by name."""
+    """Write Parquet of articles in two files; return its folder, and the texts by name. Two of them are refused."""
     texts = {f"{100 + each}_a.txt": SIXTH.replace("40 settlements", f"{each} settlements") for each in range(number)}
     texts |= REFUSED | {"doubtful.txt": "A headline of some words\n\nAda Moss said “no.\n\nIt rained all day."}
     frame = pl.DataFrame({"file_name": list(texts), "text": list(texts.values())})
@@ -43,13 +43,13 @@ def archive(folder: Path, number: int = 10) -> tuple[Path, dict[str, str]]:
     return folder / "articles", texts
 
 
-def made(spark: "SparkSession", articles: Path, out: Path) -> list[Outcome]:
-    """Makes the drafts without the parser."""
-    return list(drafts(spark, articles, out, find(), False, SIZE))
+def made(spark: "SparkSession", articles: Path, out: Path) -> list[PartOutcome]:
+    """Write the drafts without the parser."""
+    return list(write_drafts(Queries(spark), articles, out, find(), False, SIZE))
 
 
 def address(spark: "SparkSession") -> str:
-    """The address of the server of the tests, for a process of its own."""
+    """Return the address of the server of the tests, for a process of its own."""
     from pyspark.sql.connect.client import DefaultChannelBuilder
 
     assert isinstance(spark.client._builder, DefaultChannelBuilder)
@@ -57,21 +57,21 @@ def address(spark: "SparkSession") -> str:
 
 
 def rows(folder: Path, table: str) -> list[tuple[str | None, ...]]:
-    """The rows of one table of drafts, sorted."""
+    """Return the rows of one table of drafts, sorted."""
     return sorted(pl.read_parquet(folder / table / "*.parquet").rows(), key=repr)
 
 
 def embedded(texts: dict[str, str], folder: Path) -> Path:
-    """The drafts that `suggest` makes of the same texts as files."""
+    """Return the folder of the drafts that `suggest` makes of these texts as files."""
     for name, text in texts.items():
         path = folder / "in" / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text.encode("utf-8"))
-    list(batch.drafts(sorted((folder / "in").iterdir()), batch.Settings(folder / "out", None, False), 1))
+    list(batch.write_drafts(sorted((folder / "in").iterdir()), batch.Settings(folder / "out", None, False), 1))
     return folder / "out"
 
 
-def test_drafts_of_an_archive_are_those_of_its_texts_as_files_row_for_row(
+def test_drafts_of_an_archive_equal_those_of_its_texts_as_files_row_for_row(
     tmp_path: Path, spark: "SparkSession"
 ) -> None:
     articles, texts = archive(tmp_path, 4)
@@ -88,18 +88,18 @@ def test_drafts_of_an_archive_are_those_of_its_texts_as_files_row_for_row(
     assert len(rows(tmp_path / "drafts", "quotes")) > 4
 
 
-def test_refusals_and_doubts_are_tables_as_well(tmp_path: Path, spark: "SparkSession") -> None:
+def test_refusals_and_doubts_are_tables_too(tmp_path: Path, spark: "SparkSession") -> None:
     articles, _ = archive(tmp_path, 0)
     outcomes = made(spark, articles, tmp_path / "drafts")
     assert sum(outcome.refused for outcome in outcomes) == len(REFUSED)
     assert rows(tmp_path / "drafts", "refused") == [
         ("empty.txt", "empty.txt: is empty"),
-        ("numbers.txt", "numbers.txt: holds no letters"),
+        ("numbers.txt", "numbers.txt: contains no letters"),
     ]
     assert {name for name, _ in rows(tmp_path / "drafts", "doubts")} == {"doubtful.txt"}
 
 
-def test_every_table_has_the_columns_of_a_draft_behind_the_article(tmp_path: Path, spark: "SparkSession") -> None:
+def test_every_table_has_the_columns_of_a_draft_after_the_article(tmp_path: Path, spark: "SparkSession") -> None:
     articles, _ = archive(tmp_path, 1)
     made(spark, articles, tmp_path / "drafts")
     for table, columns in draft_columns(read_plan(find()).tables).items():
@@ -110,7 +110,7 @@ def test_every_table_has_the_columns_of_a_draft_behind_the_article(tmp_path: Pat
 
 
 def state(folder: Path) -> dict[str, tuple[int, int, bytes]]:
-    """Inode, time and bytes of every file below a folder, by its path in it."""
+    """Return the inode, time and bytes of every file below a folder, by its path in it."""
     files = [path for path in folder.rglob("*.parquet") if not path.name.startswith(".")]
     return {
         str(path.relative_to(folder)): (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes())
@@ -123,16 +123,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from legitimate_targets.datapackage.package import find
+from legitimate_targets.spark.queries import Queries
 from legitimate_targets.spark.session import session
-from legitimate_targets.spark.suggest import drafts
+from legitimate_targets.spark.suggest import write_drafts
 remote, articles, out, size = sys.argv[1:]
 with session(remote) as connected:
-    for outcome in drafts(connected, Path(articles), Path(out), find(), False, size=int(size)):
+    for outcome in write_drafts(Queries(connected), Path(articles), Path(out), find(), False, size=int(size)):
         print(outcome.sentence, flush=True)
 """
 
 
-def test_a_killed_run_goes_on_without_doing_finished_parts_again(tmp_path: Path, spark: "SparkSession") -> None:
+def test_a_killed_run_continues_without_repeating_finished_parts(tmp_path: Path, spark: "SparkSession") -> None:
     articles, _ = archive(tmp_path)
     made(spark, articles, tmp_path / "whole")
     script = tmp_path / "run.py"
@@ -156,7 +157,7 @@ def test_a_killed_run_goes_on_without_doing_finished_parts_again(tmp_path: Path,
     }
 
 
-def test_drafts_that_are_there_are_kept_and_other_ones_are_never_written_over(
+def test_drafts_that_are_there_are_kept_and_different_ones_are_never_overwritten(
     tmp_path: Path, spark: "SparkSession"
 ) -> None:
     articles, _ = archive(tmp_path, 0)
@@ -165,17 +166,17 @@ def test_drafts_that_are_there_are_kept_and_other_ones_are_never_written_over(
     (outcome,) = made(spark, articles, tmp_path / "drafts")
     assert outcome.sentence.endswith("has these drafts already, which are kept")
     (articles / "1.parquet").unlink()
-    with pytest.raises(PackageError, match="holds no drafts of these articles"):
+    with pytest.raises(CannotWrite, match="holds no drafts of these articles"):
         made(spark, articles, tmp_path / "drafts")
     assert state(tmp_path / "drafts") == before
 
 
-def test_parts_of_other_drafts_are_not_gone_on_with(tmp_path: Path, spark: "SparkSession") -> None:
+def test_parts_of_other_drafts_are_not_continued(tmp_path: Path, spark: "SparkSession") -> None:
     articles, _ = archive(tmp_path, 0)
     unfinished = tmp_path / ".drafts.unfinished"
     unfinished.mkdir()
     (unfinished / "made.json").write_text(json.dumps({"articles": []}))
-    with pytest.raises(PackageError, match="holds parts of other drafts"):
+    with pytest.raises(CannotWrite, match="holds parts of other drafts"):
         made(spark, articles, tmp_path / "drafts")
 
 
@@ -184,8 +185,8 @@ def test_parts_of_other_drafts_are_not_gone_on_with(tmp_path: Path, spark: "Spar
     [
         (["{articles}", "--engine", "spark", "--remote", "sc://127.0.0.1:1"], "no server of Spark Connect answers"),
         (["absent.parquet", "--engine", "spark"], "absent.parquet: there is no such file"),
-        (["{articles}", "{articles}", "--engine", "spark"], "goes with one Parquet of articles"),
-        (["{articles}", "--remote", "sc://127.0.0.1:1"], "go with --engine spark"),
+        (["{articles}", "{articles}", "--engine", "spark"], "takes one Parquet of articles"),
+        (["{articles}", "--remote", "sc://127.0.0.1:1"], "need --engine spark"),
     ],
 )
 def test_wrong_use_of_the_engine_is_one_sentence_and_leaves_nothing(
@@ -195,11 +196,11 @@ def test_wrong_use_of_the_engine_is_one_sentence_and_leaves_nothing(
     given = [each.format(articles=articles) for each in arguments]
     result = CliRunner().invoke(command, [*given, "--out", str(tmp_path / "drafts"), "--no-model"])
     assert sentence in f"{result.output}{result.exception}"
-    assert isinstance(result.exception, PackageError) or result.exit_code == 2
+    assert isinstance(result.exception, LegitimateTargetsError) or result.exit_code == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["articles"]
 
 
-def test_the_command_prints_parts_and_says_where_refusals_are_told(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+def test_the_command_prints_parts_and_names_the_folder_of_refusals(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     articles, _ = archive(tmp_path, 0)
     remote = pytestconfig.getoption("--remote")
     options = ["--engine", "spark", "--no-model", *(["--remote", remote] if remote else [])]
@@ -209,11 +210,11 @@ def test_the_command_prints_parts_and_says_where_refusals_are_told(tmp_path: Pat
     assert "2 articles were refused" in result.output
 
 
-def test_what_a_worker_lacks_is_told_by_its_last_word(spark: "SparkSession") -> None:
+def test_the_error_of_a_worker_is_the_last_line_of_its_traceback(spark: "SparkSession") -> None:
     def lacking(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         import nothing_of_that_name  # type: ignore[import-not-found]
 
         yield from nothing_of_that_name.read(batches)
 
-    with pytest.raises(PackageError, match=r"gave up: .*No module named 'nothing_of_that_name'$"), sentences():
+    with pytest.raises(EngineError, match=r"gave up: .*No module named 'nothing_of_that_name'$"), spark_errors():
         spark.range(1).mapInArrow(lacking, "id long").toArrow()

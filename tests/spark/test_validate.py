@@ -10,14 +10,16 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
+from legitimate_targets.__main__ import program
 from legitimate_targets.checks.plan import Plan, read_plan
 from legitimate_targets.checks.report import Report
 from legitimate_targets.commands.validate import command
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
-from legitimate_targets.spark import validate as engine
-from legitimate_targets.spark.parquet_tables import write_parquet
+from legitimate_targets.spark.queries import Queries
+from legitimate_targets.spark.validate import validate_parquet
 from legitimate_targets.validation.formats import FORMATS
+from tests.support.parquet_packages import write_parquet
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -25,13 +27,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def plan(root: Path) -> Plan:
-    """The plan of the project's package."""
+    """Return the plan of the project's package."""
     return read_plan(find(root))
 
 
 @pytest.fixture(scope="module")
 def archive(root: Path, plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's package with its tables as Parquet, each in two part files."""
+    """Write the project's package with its tables as Parquet, each in two part files."""
     folder = tmp_path_factory.mktemp("archive")
     shutil.copytree(root / "schemas", folder / "schemas")
     shutil.copy(root / "datapackage.json", folder)
@@ -40,27 +42,28 @@ def archive(root: Path, plan: Plan, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="module")
-def examined(archive: Path, plan: Plan, spark: "SparkSession") -> tuple[Report, int]:
-    """The report on that package, and the number of operations."""
-    return engine.examine(find(archive), spark, plan=plan)
+def validated(archive: Path, plan: Plan, spark: "SparkSession") -> tuple[Report, int]:
+    """Return the report on that package, and the number of operations."""
+    queries = Queries(spark)
+    return validate_parquet(find(archive), queries, plan=plan), queries.operations
 
 
-def test_the_projects_package_is_valid_on_spark_too(examined: tuple[Report, int], root: Path, plan: Plan) -> None:
-    report, _ = examined
+def test_the_projects_package_is_valid_on_spark_too(validated: tuple[Report, int], root: Path, plan: Plan) -> None:
+    report, _ = validated
     assert report.valid
-    assert (report.tables, report.left_out) == (len(plan.tables), [])
+    assert (report.tables, report.left_out) == (len(plan.tables), ())
 
 
 def test_a_validation_takes_fewer_operations_than_tables_keys_and_queries(
-    examined: tuple[Report, int], plan: Plan
+    validated: tuple[Report, int], plan: Plan
 ) -> None:
     keys = len(plan.kind("unique")) + len(plan.kind("foreign_key"))
-    assert examined[1] < len(plan.tables) + keys + len(plan.kind("across"))
+    assert validated[1] < len(plan.tables) + keys + len(plan.kind("across"))
 
 
-def test_every_check_is_made_on_spark_or_named_as_of_another_kind(examined: tuple[Report, int], plan: Plan) -> None:
+def test_every_check_is_made_on_spark_or_is_of_a_kind_named_here(validated: tuple[Report, int], plan: Plan) -> None:
     elsewhere = {"gate", "derived", "derived_texts", "texts"}
-    assert examined[0].checks == sum(check.kind not in elsewhere for check in plan.checks)
+    assert validated[0].checks == sum(check.kind not in elsewhere for check in plan.checks)
 
 
 SCHEMA = {
@@ -79,7 +82,7 @@ PLACE = "data/t.parquet"
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A package of one table in two part files, for a test to damage."""
+    """Write a package of one table in two part files, for a test to damage."""
     index = {"resources": [{"name": "t", "path": "data/t.csv", "schema": "t.json"}]}
     (tmp_path / "datapackage.json").write_text(json.dumps(index))
     (tmp_path / "t.json").write_text(json.dumps(SCHEMA))
@@ -90,11 +93,11 @@ def small(tmp_path: Path) -> Path:
 
 
 def found(small: Path, spark: "SparkSession", limit: int | None = None) -> list[str]:
-    """The report on it, line by line, without the closing line."""
-    return list(FORMATS["text"](engine.examine(find(small), spark, limit=limit)[0]))[:-1]
+    """Return the report on it, line by line, without the closing line."""
+    return list(FORMATS["text"](validate_parquet(find(small), Queries(spark), limit=limit)))[:-1]
 
 
-def test_a_fault_is_told_with_the_key_of_its_row(small: Path, spark: "SparkSession") -> None:
+def test_a_fault_is_reported_with_the_key_of_its_row(small: Path, spark: "SparkSession") -> None:
     pq.write_table(pa.table(FAULTY), small / PLACE / "part-1.parquet")
     assert found(small, spark) == [
         "data/t: -3, C: code: does not match ^(?:[a-z]+)$ (C) [t.code.pattern]",
@@ -104,7 +107,7 @@ def test_a_fault_is_told_with_the_key_of_its_row(small: Path, spark: "SparkSessi
     ]
 
 
-def test_of_each_rule_so_many_rows_are_told_and_the_others_counted(small: Path, spark: "SparkSession") -> None:
+def test_rows_of_a_rule_beyond_the_limit_are_counted(small: Path, spark: "SparkSession") -> None:
     pq.write_table(pa.table(FAULTY), small / PLACE / "part-1.parquet")
     assert found(small, spark, 1) == [
         "data/t: -3, C: code: does not match ^(?:[a-z]+)$ (C) [t.code.pattern]",
@@ -113,9 +116,9 @@ def test_of_each_rule_so_many_rows_are_told_and_the_others_counted(small: Path, 
     ]
 
 
-def test_the_key_stands_in_every_format(small: Path, spark: "SparkSession") -> None:
+def test_the_key_is_in_every_format(small: Path, spark: "SparkSession") -> None:
     pq.write_table(pa.table(FAULTY).slice(3), small / PLACE / "part-1.parquet")
-    report, _ = engine.examine(find(small), spark)
+    report = validate_parquet(find(small), Queries(spark))
     (text,) = FORMATS["json"](report)
     assert json.loads(text)["tasks"][0]["errors"][0]["rowKey"] == "1, d"
     assert next(iter(FORMATS["github"](report))) == (
@@ -123,7 +126,7 @@ def test_the_key_stands_in_every_format(small: Path, spark: "SparkSession") -> N
     )
 
 
-def test_codes_that_are_stored_as_a_dictionary_are_texts(small: Path, spark: "SparkSession") -> None:
+def test_codes_stored_as_a_dictionary_are_texts(small: Path, spark: "SparkSession") -> None:
     table = pa.table(FAULTY).slice(3)
     codes = table.column("code").cast(pa.large_string()).combine_chunks().dictionary_encode()
     for number in range(2):
@@ -169,12 +172,13 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
-def test_a_table_that_cannot_be_asked_is_a_fault_in_one_line(small: Path, spark: "SparkSession", name: str) -> None:
+def test_a_table_that_cannot_be_queried_is_a_fault_in_one_line(small: Path, spark: "SparkSession", name: str) -> None:
     damage, sentence = UNREADABLE[name]
     damage(small)
-    report, operations = engine.examine(find(small), spark)
+    queries = Queries(spark)
+    report = validate_parquet(find(small), queries)
     assert [str(problem).startswith(sentence) for problem in report.problems] == [True]
-    assert (operations, report.tables, len(report.left_out)) == (0, 0, 8)
+    assert (queries.operations, report.tables, len(report.left_out)) == (0, 0, 8)
 
 
 def test_a_part_file_that_is_damaged_inside_is_named(small: Path, spark: "SparkSession") -> None:
@@ -182,15 +186,13 @@ def test_a_part_file_that_is_damaged_inside_is_named(small: Path, spark: "SparkS
     data = part.read_bytes()
     part.write_bytes(data[:4] + b"Z" * 60 + data[64:])
     with pytest.raises(PackageError, match=r"^t.parquet/part-1.parquet: is damaged and cannot be read$"):
-        engine.examine(find(small), spark)
+        validate_parquet(find(small), Queries(spark))
 
 
 @pytest.mark.parametrize("verbose", [False, True])
-def test_without_a_server_there_is_a_sentence_and_a_trace_only_where_it_is_asked_for(
-    small: Path, verbose: bool
-) -> None:
+def test_without_a_server_there_is_a_sentence_and_with_verbose_a_trace(small: Path, verbose: bool) -> None:
     arguments = [str(small), "--engine", "spark", "--remote", "http://x", *(["--verbose"] if verbose else [])]
-    result = CliRunner().invoke(command, arguments)
+    result = CliRunner().invoke(program, ["validate", *arguments])
     assert str(result.exception) == "http://x: is no address of a server; write sc://host:port or local[N]"
     assert ("Traceback" in result.stderr) is verbose
 

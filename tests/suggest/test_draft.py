@@ -1,4 +1,4 @@
-"""A draft is a folder of CSVs beside the text, the same for the same text, and never written over."""
+"""A draft is a folder with CSVs and the text; one text always gives the same draft, and no draft is overwritten."""
 
 import hashlib
 import subprocess
@@ -11,9 +11,10 @@ import pytest
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.curation.format import read_edited
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.suggest.batch import Outcome, Settings, articles_in, drafts
-from legitimate_targets.suggest.text.article import Article, ArticleError
-from legitimate_targets.suggest.write_draft import EXTRA, TABLES, widened
+from legitimate_targets.suggest.batch import DraftOutcome, Settings, article_files, write_drafts
+from legitimate_targets.suggest.draft import ADDED_COLUMNS, TABLES
+from legitimate_targets.suggest.text.article_file import ArticleError, ArticleFile
+from legitimate_targets.suggest.write_draft import draft_table
 from legitimate_targets.tables.csv_io import canonical_csv, read_text
 from tests.support.paths import SIXTH
 
@@ -25,8 +26,8 @@ PAGE = """<html><head><title>Harbour Plan Divides a Small Town</title></head><bo
 </article><footer>All rights reserved</footer></body></html>"""
 
 
-def suggested(paths: list[Path], out: Path, processes: int = 1, with_model: bool = False) -> list[Outcome]:
-    return list(drafts(paths, Settings(out, None, with_model), processes))
+def suggested(paths: list[Path], out: Path, processes: int = 1, with_model: bool = False) -> list[DraftOutcome]:
+    return list(write_drafts(paths, Settings(out, None, with_model), processes))
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
@@ -44,7 +45,7 @@ def test_draft_has_the_columns_of_the_package_with_rule_and_tier(draft: Path) ->
     tables = read_plan(find()).tables
     for name in TABLES:
         header = (draft / f"{name}.csv").read_text("utf-8").split("\n", 1)[0]
-        assert header.split(",") == [*tables[name].columns, *EXTRA]
+        assert header.split(",") == [*tables[name].columns, *ADDED_COLUMNS]
 
 
 def test_draft_holds_the_text_that_its_spans_count_in(draft: Path) -> None:
@@ -53,11 +54,11 @@ def test_draft_holds_the_text_that_its_spans_count_in(draft: Path) -> None:
     assert hashlib.sha256(text).hexdigest() in (draft / "sources.csv").read_text("utf-8")
 
 
-def test_spans_of_a_draft_are_what_stands_in_the_text(draft: Path) -> None:
+def test_spans_of_a_draft_have_the_words_of_the_text(draft: Path) -> None:
     text = SIXTH.read_text("utf-8")
     tables = read_plan(find()).tables
     for name in ("quotes", "figures", "names", "evidence", "attributions"):
-        frame = read_edited((draft / f"{name}.csv").read_bytes(), tables[name], EXTRA)
+        frame = read_edited((draft / f"{name}.csv").read_bytes(), tables[name], ADDED_COLUMNS)
         assert not isinstance(frame, list)
         for row in frame.drop_nulls("start").rows(named=True):
             words = text[int(row["start"]) : int(row["end"])]
@@ -67,18 +68,18 @@ def test_spans_of_a_draft_are_what_stands_in_the_text(draft: Path) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_tables_of_a_draft_are_in_canonical_form(name: str, draft: Path) -> None:
-    table, data = widened(read_plan(find()).tables[name]), (draft / f"{name}.csv").read_bytes()
+    table, data = draft_table(read_plan(find()).tables[name]), (draft / f"{name}.csv").read_bytes()
     assert canonical_csv(read_text(data, table), table) == data
 
 
-@pytest.mark.parametrize("with_model", [False, True], ids=["sieve", "with_model"])
-def test_same_text_gives_the_same_bytes(with_model: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("with_model", [False, True], ids=["rules", "with_parser"])
+def test_one_text_always_gives_the_same_bytes(with_model: bool, tmp_path: Path) -> None:
     for name in ("one", "two"):
         suggested([SIXTH], tmp_path / name, with_model=with_model)
     assert contents(tmp_path / "one" / "sixth") == contents(tmp_path / "two" / "sixth")
 
 
-def test_processes_give_the_same_drafts(tmp_path: Path) -> None:
+def test_several_processes_give_the_drafts_of_one(tmp_path: Path) -> None:
     paths = []
     for number in range(3):
         paths.append(tmp_path / f"article{number}.txt")
@@ -104,7 +105,7 @@ def test_draft_of_another_text_under_the_same_name_is_refused(tmp_path: Path) ->
     other.write_text("Another article. Ada said “no”.", "utf-8")
     outcome = suggested([other], tmp_path / "out")[0]
     assert outcome.refused
-    assert "no draft of this text" in outcome.sentence
+    assert "not a draft of this text" in outcome.sentence
 
 
 def test_article_that_is_refused_leaves_nothing_and_stops_nothing(tmp_path: Path) -> None:
@@ -115,7 +116,7 @@ def test_article_that_is_refused_leaves_nothing_and_stops_nothing(tmp_path: Path
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["sixth"]
 
 
-def test_doubts_stand_in_the_draft(tmp_path: Path) -> None:
+def test_doubts_are_in_the_draft(tmp_path: Path) -> None:
     article = tmp_path / "doubtful.txt"
     article.write_text("A headline of some words\n\nAda Moss said “no.\n\nIt rained all day.", "utf-8")
     suggested([article], tmp_path / "out")
@@ -139,10 +140,10 @@ def test_html_without_an_article_is_refused(tmp_path: Path) -> None:
     assert suggested([page], tmp_path / "out")[0].refused
 
 
-def test_folder_stands_for_its_articles_in_order(tmp_path: Path) -> None:
+def test_folder_means_its_articles_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.html", "notes.csv"):
         (tmp_path / name).write_text("x", "utf-8")
-    assert [path.name for path in articles_in((tmp_path,))] == ["a.html", "b.txt"]
+    assert [path.name for path in article_files((tmp_path,))] == ["a.html", "b.txt"]
 
 
 def test_known_actor_is_linked_and_an_unknown_one_is_new(draft: Path) -> None:
@@ -158,7 +159,7 @@ def test_known_utterance_and_measure_are_linked(draft: Path) -> None:
 
 def test_article_error_is_a_sentence_with_the_file_name() -> None:
     assert str(ArticleError("a.txt: is empty")) == "a.txt: is empty"
-    assert Article("a.txt", "Å").data == "Å".encode()
+    assert ArticleFile("a.txt", "Å").data == "Å".encode()
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -166,7 +167,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_command_tells_what_it_wrote_and_ends_with_0(tmp_path: Path) -> None:
+def test_command_says_what_it_wrote_and_ends_with_0(tmp_path: Path) -> None:
     done = run("suggest", str(SIXTH), "--out", str(tmp_path / "out"), "--no-model")
     assert (done.returncode, done.stderr) == (0, "")
     assert "1/1" in done.stdout
@@ -186,11 +187,22 @@ def test_command_ends_with_2_without_an_article(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("module", ["legitimate_targets", "legitimate_targets.commands.validate"])
-def test_nothing_else_imports_what_suggest_needs(module: str) -> None:
-    heavy = "spacy", "rapidfuzz", "trafilatura"
-    code = f"import sys, {module}; print([name for name in {heavy!r} if name in sys.modules])"
+def test_plain_commands_load_neither_suggest_nor_what_it_needs(module: str) -> None:
+    optional = "legitimate_targets.suggest", "legitimate_targets.spark", "spacy", "rapidfuzz", "trafilatura"
+    code = f"import sys, {module}; print([name for name in {optional!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_suggest_loads_the_parser_only_for_the_model(tmp_path: Path) -> None:
+    arguments = ["suggest", str(SIXTH), "--out", str(tmp_path / "out"), "--no-model"]
+    code = (
+        f"import atexit, sys; sys.argv[1:] = {arguments!r}; "
+        "atexit.register(lambda: print([name for name in ('spacy', 'trafilatura', 'pyspark') if name in sys.modules])); "
+        "from legitimate_targets.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize("arguments", [("suggest", str(SIXTH)), ("reanchor", "S000", str(SIXTH), "--texts", ".")])

@@ -1,4 +1,4 @@
-"""The figure grammar: what counts is found with its hedge, range, unit and noun, and what counts nothing is not."""
+"""Numbers that count are found with their hedge, range, unit and noun; numbers that count nothing are not figures."""
 
 import pytest
 

@@ -1,10 +1,10 @@
-"""The lines of an article are told apart: headline, deck, byline, date, bullet, subhead, body, furniture."""
+"""Every line of an article gets its kind: headline, deck, byline, date, bullet, subhead, body or furniture."""
 
 import pytest
 
 from legitimate_targets.suggest.source_row import printed_day
-from legitimate_targets.suggest.text.document import read
-from legitimate_targets.suggest.text.lines import classify
+from legitimate_targets.suggest.speakers.build_reading import build_reading
+from legitimate_targets.suggest.text.lines import classify_lines
 
 ARTICLE = """Local News
 
@@ -29,30 +29,30 @@ Share
 """
 
 
-def test_lines_of_an_article_are_told_apart() -> None:
-    kinds = [line.kind for line in classify(ARTICLE)]
+def test_every_line_of_an_article_gets_its_kind() -> None:
+    kinds = [line.kind for line in classify_lines(ARTICLE)]
     assert kinds == ["furniture", "headline", "deck", "byline", "date", "furniture", "body", "subhead", "bullet", "bullet", "body",
                      "furniture", "furniture"]  # fmt: skip
 
 
-def test_headline_and_deck_in_one_line_with_slashes_are_two() -> None:
+def test_headline_and_deck_divided_by_slashes_become_two_lines() -> None:
     text = (
         "Harbour Plan Divides a Small Town/ Dale Herald/ DALE/ Ada Example/ The council voted on Monday. It was close."
     )
-    first, second = classify(text)
+    first, second = classify_lines(text)
     assert (first.kind, text[first.start : first.end]) == ("headline", "Harbour Plan Divides a Small Town")
     assert (second.kind, text[second.start : second.end]) == ("deck", "The council voted on Monday. It was close.")
 
 
-def test_author_below_the_article_and_the_words_about_her_are_no_article() -> None:
+def test_author_and_words_about_her_below_the_article_are_not_prose() -> None:
     text = (
         "A headline of some words\n\nThe council met.\n\nAda Example\nAda Example\n\nAda Example is a writer in Dale."
     )
-    assert [line.kind for line in classify(text)] == ["headline", "body", "byline", "byline", "furniture"]
+    assert [line.kind for line in classify_lines(text)] == ["headline", "body", "byline", "byline", "furniture"]
 
 
-def test_dateline_is_no_part_of_the_first_sentence() -> None:
-    reading = read("A headline of some words\n\nDALE, Norway (DH) — Ada Moss came late.\n")
+def test_dateline_is_not_part_of_the_first_sentence() -> None:
+    reading = build_reading("A headline of some words\n\nDALE, Norway (DH) — Ada Moss came late.\n")
     assert reading.sentences[1][0].tokens[0].text == "Ada"
 
 
@@ -60,8 +60,8 @@ def test_dateline_is_no_part_of_the_first_sentence() -> None:
     "line",
     ["6 min read", "0 Comment(s)", "Photo: Ada Example", "Read more", "icon-one icon-two", "a-slug-of-the-page", "***"],
 )
-def test_furniture_is_no_prose(line: str) -> None:
-    reading = read(f"A headline of some words\n\nThe council met.\n\nIt voted.\n\n{line}\n\nIt went home.")
+def test_furniture_is_not_prose(line: str) -> None:
+    reading = build_reading(f"A headline of some words\n\nThe council met.\n\nIt voted.\n\n{line}\n\nIt went home.")
     assert [each.kind for each in reading.lines] == ["headline", "body", "body", "furniture", "body"]
 
 
@@ -76,7 +76,7 @@ def test_furniture_is_no_prose(line: str) -> None:
         ("Feb 30, 2025", None),
     ],
 )
-def test_day_is_read_only_where_it_is_plain(line: str, day: str | None) -> None:
+def test_day_is_read_unless_it_is_ambiguous_or_impossible(line: str, day: str | None) -> None:
     found = printed_day(line)
     assert (found.isoformat() if found else None) == day
 
@@ -90,5 +90,5 @@ def test_day_is_read_only_where_it_is_plain(line: str, day: str | None) -> None:
         ("“We go,” she said. “We come.”", 2),
     ],
 )
-def test_sentences_end_at_stops_and_not_at_abbreviations(body: str, count: int) -> None:
-    assert len(read(f"A headline of some words\n\n{body}").sentences[1]) == count
+def test_sentences_end_at_full_stops_but_not_after_abbreviations(body: str, count: int) -> None:
+    assert len(build_reading(f"A headline of some words\n\n{body}").sentences[1]) == count

@@ -1,8 +1,8 @@
-"""Every stretch between quotation marks is found, whatever the marks, and nothing else."""
+"""Every stretch between quotation marks of any kind is found, and nothing else."""
 
 import pytest
 
-from legitimate_targets.suggest.text.quotation_marks import scan
+from legitimate_targets.suggest.text.quotation_marks import scan_quotations
 from tests.support.suggesting import quoted
 
 CASES = {
@@ -47,16 +47,16 @@ def test_quotations_are_the_words_strictly_between_the_marks(name: str) -> None:
     assert quoted(text) == expected
 
 
-def test_parts_of_a_speech_over_paragraphs_are_joined() -> None:
-    found = scan("“First.\n\n“Second.\n\n“Third,” he said. “Another.”").quotations
+def test_parts_of_a_speech_are_joined_over_paragraphs() -> None:
+    found = scan_quotations("“First.\n\n“Second.\n\n“Third,” he said. “Another.”").quotations
     assert [each.continues for each in found] == [False, True, True, False]
 
 
 @pytest.mark.parametrize(
     "text", ["She said, “We are ready.\n\nNothing followed.", "We are ready,” she said.", 'He said "no and left.']
 )
-def test_mark_without_partner_is_a_doubt_with_its_place(text: str) -> None:
-    found = scan(text)
+def test_unmatched_mark_is_a_doubt_with_its_position(text: str) -> None:
+    found = scan_quotations(text)
     assert not found.quotations
     assert len(found.doubts) == 1
     assert found.doubts[0].startswith("at ")
@@ -67,5 +67,5 @@ def test_unclosed_mark_does_not_swallow_the_next_quotation() -> None:
 
 
 def test_scan_takes_time_in_proportion_to_the_text() -> None:
-    found = scan("‘" * 20_000 + "“a’s " * 20_000)
+    found = scan_quotations("‘" * 20_000 + "“a’s " * 20_000)
     assert len(found.doubts) > 0

@@ -1,27 +1,27 @@
-"""Whoever is said to say the words is found, with and without the parser, in articles of other topics and styles."""
+"""Speakers are found with and without the parser, in sentences of many forms about other topics."""
 
 import pytest
 
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.suggest.actors.known import read_registry
-from legitimate_targets.suggest.speakers.attribute import attribute
-from legitimate_targets.suggest.text.document import read
+from legitimate_targets.suggest.propose import read_known
+from legitimate_targets.suggest.speakers.attribute_quotations import attribute_quotations
+from legitimate_targets.suggest.speakers.build_reading import build_reading
 from tests.support.suggesting import kinds, media, proposed, speakers
 
 CASES = {
     "inverted": ("“We are ready,” said Ada Moss, the head of the rescue service.", ["Ada Moss"]),
     "inverted_with_office": ("“We are ready,” said the harbour master Ada Moss.", ["Ada Moss"]),
-    "behind": ("“We are ready,” Ada Moss said.", ["Ada Moss"]),
-    "behind_with_apposition": ("“We are ready,” Ada Moss, the minister of fisheries, said on Monday.", ["Ada Moss"]),
-    "behind_with_age": ("“We are ready,” Ada Moss, 54, a farmer from Dale, told the council.", ["Ada Moss"]),
-    "behind_office": ("“We are ready,” a spokesman for the harbour board said.", ["spokesman for the harbour board"]),
+    "after": ("“We are ready,” Ada Moss said.", ["Ada Moss"]),
+    "after_with_apposition": ("“We are ready,” Ada Moss, the minister of fisheries, said on Monday.", ["Ada Moss"]),
+    "after_with_age": ("“We are ready,” Ada Moss, 54, a farmer from Dale, told the council.", ["Ada Moss"]),
+    "office_after": ("“We are ready,” a spokesman for the harbour board said.", ["spokesman for the harbour board"]),
     "unnamed_official": ("“We are ready,” a senior police official told reporters.", ["senior police official"]),
     "before_comma": ("Ada Moss said, “We are ready.”", ["Ada Moss"]),
     "before_colon": ("Ada Moss told the council: “We are ready.”", ["Ada Moss"]),
     "before_that": ("Ada Moss said that the village was “never asked.”", ["Ada Moss"]),
     "colon_without_verb": ("Ada Moss: “We are ready.”", ["Ada Moss"]),
     "according_before": ("According to Ada Moss, the plan is “a gift to nobody.”", ["Ada Moss"]),
-    "according_behind": ("The plan is “a gift to nobody,” according to Ada Moss.", ["Ada Moss"]),
+    "according_after": ("The plan is “a gift to nobody,” according to Ada Moss.", ["Ada Moss"]),
     "participle": ("Mayor Ada Moss opened the meeting, adding that it was “high time.”", ["Ada Moss"]),
     "second_verb": ("Ada Moss welcomed the plan but called the price “absurd.”", ["Ada Moss"]),
     "relative_clause": ("The plan came from Ada Moss, who called it “a gift.”", ["Ada Moss"]),
@@ -53,11 +53,11 @@ CASES = {
     "initials": ("“We are ready,” said J. R. Holm.", ["J. R. Holm"]),
     "particles": ("“We are ready,” said Ada van der Moss.", ["Ada van der Moss"]),
     "unknown_verb": ("“We are ready,” radioed Ada Moss.", ["Ada Moss"]),
-    "unknown_verb_behind": ("Ada Moss came late. “We are ready,” she surmised.", ["Ada Moss"]),
+    "unknown_verb_after": ("Ada Moss came late. “We are ready,” she surmised.", ["Ada Moss"]),
     "went_on": ("Ada Moss came late. “We are ready,” she went on.", ["Ada Moss"]),
     "inverted_tail": ("“Quite happy” about the plan, said Ada Moss, a fisher.", ["Ada Moss"]),
     "reported_modal": ("Ada Moss told reporters that Dale would offer “stones, not boats.”", ["Ada Moss"]),
-    "taken_up_again": (
+    "resumed": (
         "A senior diplomat, who gave no name, met Ada Moss. “We are ready,” the diplomat said.",
         ["senior diplomat"],
     ),
@@ -69,7 +69,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("with_model", [False, True], ids=["sieve", "with_model"])
+@pytest.mark.parametrize("with_model", [False, True], ids=["rules", "with_parser"])
 @pytest.mark.parametrize("name", CASES)
 def test_speaker_is_found(name: str, with_model: bool) -> None:
     body, expected = CASES[name]
@@ -84,11 +84,11 @@ def test_speaker_is_found(name: str, with_model: bool) -> None:
     ],
     ids=["headline", "inside_another_quotation"],
 )
-def test_source_is_the_subject_of_the_nearest_verb(text: str, number: int, words: str) -> None:
-    reading = read(text)
-    source = attribute(reading)[number].source
-    assert source is not None
-    assert reading.text[slice(*source.span)] == words
+def test_speaker_is_the_subject_of_the_nearest_verb(text: str, number: int, words: str) -> None:
+    reading = build_reading(text)
+    speaker = attribute_quotations(reading)[number].speaker
+    assert speaker is not None
+    assert reading.text[slice(*speaker.span)] == words
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_name_or_label_that_nobody_utters_is_a_term(body: str) -> None:
         ("Ada Moss said the wall “does not keep anybody out,” and left.", "fragment"),
     ],
 )
-def test_sentences_are_told_from_fragments(body: str, kind: str) -> None:
+def test_sentences_are_distinguished_from_fragments(body: str, kind: str) -> None:
     assert kinds(body) == [kind]
 
 
@@ -134,7 +134,7 @@ def test_medium_is_the_outlet_that_the_sentence_names(body: str, outlet: str | N
     assert media(body) == [outlet]
 
 
-def test_head_of_a_state_is_known_however_the_state_is_printed() -> None:
+def test_head_of_state_is_known_by_the_name_of_the_state() -> None:
     body = "A headline of some words\n\nRussia's president said “no”. Ukraine’s president said “never”."
-    quotes = proposed(body, registry=read_registry(find())).tables["quotes"]
+    quotes = proposed(body, known=read_known(find())).tables["quotes"]
     assert [row["speaker_id"] for row in quotes] == ["putin", "zelenskyy"]

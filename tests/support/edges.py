@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.frame import Cells
+from legitimate_targets.checks.cells import Cells
+from legitimate_targets.checks.check import NOTE, Check
 from legitimate_targets.checks.plan import Plan
 from legitimate_targets.checks.run import run
 from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, type_cells
@@ -21,7 +21,7 @@ from legitimate_targets.tables.model import Table
 from tests.support.paths import EDGES
 
 ACROSS = "across."
-UNASKED = ("unique", "foreign_key", "printed")
+UNASKED = ("unique", "foreign_key", NOTE)
 """Kinds of check on one column that its edges leave out: they read other rows, or find no fault."""
 
 Row = Mapping[str, str]
@@ -79,7 +79,7 @@ def _lines(check_id: str, plan: Plan, table: Table, rows: list[Row]) -> set[tupl
     """The checks, and lines, that refuse these rows: those of the one column, or that of the row."""
     columns = {column for row in rows for column in row}
     asked = [check for check in plan.of(table.name) if check.id == check_id or _is_of_cell(check, columns)]
-    found = run(Plan({table.name: table}, tuple(asked)), {table.name: cells(table, rows)})
+    found = run(asked, {table.name: cells(table, rows)})
     return {(faults.check.id, line) for faults in found for line in faults.frame[LINE]}
 
 
@@ -91,7 +91,7 @@ def _asked(check_id: str, plan: Plan, tables: Mapping[str, list[Row]]) -> set[Pl
     """The places that a query reports of some small tables."""
     asked = tuple(check for check in plan.checks if check.id == check_id)
     named = {name: cells(plan.tables[name], tables.get(name, [])) for check in asked for name in check.reads}
-    found = run(Plan(plan.tables, asked), named)
+    found = run(asked, named)
     return {place for faults in found for place in faults.frame.select("table", LINE, "field").iter_rows()}
 
 

@@ -1,4 +1,4 @@
-"""Values under rules on which engines could disagree: each table is one rule, each row one value under it."""
+"""Values and rules on which engines could disagree: one table per rule, and one row per value under it."""
 
 from datetime import date
 from typing import Any
@@ -22,19 +22,19 @@ NUMBERS: list[float | None] = [
     *(None, 0.0, -0.0, 1.0, 1.5, 1.499999999999, 1.500000000001, -1.5, 5e-324, 1e-15, 1e14, -1e14, 999999999999999.0),
     *(float("nan"), float("inf"), float("-inf")),
 ]
-"""How many digits a number is written with is a matter of CSV; in its own type it is as exact as it is."""
+"""Without numbers of many digits: how many are written is a matter of CSV, and a typed number has none."""
 DAYS: list[date | int | None] = [
     *(None, date(2025, 9, 4), date(2025, 9, 5), date(2025, 9, 6), date(1, 1, 1), date(9999, 12, 31)),
     *(date(1969, 12, 31), date(1582, 10, 4), date(1582, 10, 15), date(1900, 2, 28), date(2024, 2, 29), -719_163),
     2_932_897,
 ]
-"""The numbers are days since 1970: the last day of the year 0, and the first of the year 10000."""
+"""Integers are days since 1970: the last day of the year 0, and the first day of the year 10000."""
 
 TRUTHS: list[bool | None] = [None, True, False]
 
 
 def rule(sql: str) -> dict[str, Any]:
-    """A row rule."""
+    """Return the property of a schema with one row rule."""
     return {"rules": [{"name": "rule", "sql": sql, "message": "the rule"}]}
 
 
@@ -113,7 +113,7 @@ TABLES: dict[str, dict[str, Any]] = {
         foreignKeys=[{"fields": ["x", "y"], "reference": {"resource": "pairs", "fields": ["x", "y"]}}],
     ),
 }
-"""By name of the table: the columns x and y, the rows, and what else its schema says."""
+"""By the name of a table: its columns x and y, its rows, and the other properties of its schema (`more`)."""
 
 HEAD = """SELECT '{table}' AS "table", {of}.line AS line, 'x' AS field, {of}.x AS value FROM {table} AS {of}"""
 QUERIES: dict[str, str] = {
@@ -130,4 +130,4 @@ QUERIES: dict[str, str] = {
     f" {HEAD.format(table='integer_pairs', of='t')} JOIN most AS m ON m.x = t.x AND t.y > m.y",
     "union": f"{HEAD.format(table='alike', of='t')} WHERE t.x = 'a' UNION ALL {HEAD.format(table='cased', of='t')}",
 }
-"""By name of the rule: a query over these tables."""
+"""By the name of a rule over tables: its query."""

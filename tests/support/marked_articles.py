@@ -1,8 +1,8 @@
-"""Scores of `suggest` on the made-up articles of tests/suggested/marked, whose marks in the text say what is right.
+"""Scores `suggest` on the made-up articles of tests/suggest/marked, whose marks in the text say what is right.
 
-`[words]{q; speaker; kind}` or `{q; speaker; kind; medium}` is a quote, `[words]{f; value; qualifier; claimant}` a
-figure (a magnitude's value is its low, a range's is low-high), `[words]{x}` a case that is not scored; `-` is nothing,
-and `?` is not scored.
+`[words]{q; speaker; kind}` or `{q; speaker; kind; medium}` marks a quote, `[words]{f; value; qualifier; claimant}` a
+figure, and `[words]{x}` a case that is not scored. The value of a magnitude is its low, that of a range is low-high. A
+feature `-` is empty; a feature `?` is not scored.
 """
 
 import sys
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.suggest.actors.known import Registry, read_registry
-from legitimate_targets.suggest.evidence import Row
-from legitimate_targets.suggest.propose import Tables, propose
-from legitimate_targets.suggest.text.article import Article
+from legitimate_targets.suggest.actors.known import KnownRows
+from legitimate_targets.suggest.draft import Cells, Tables
+from legitimate_targets.suggest.propose import propose, read_known
+from legitimate_targets.suggest.text.article_file import ArticleFile
 from tests.support.paths import MARKED
 
 FEATURES = {"q": ("speaker", "kind", "medium"), "f": ("value", "qualifier", "claimant")}
@@ -24,7 +24,7 @@ ACTORS = {"speaker": "speaker_id", "medium": "medium_id", "claimant": "claimant_
 
 @dataclass(frozen=True)
 class Gold:
-    """One marked stretch: its span, its sort (q, f or x), and what is right of it by the names in FEATURES."""
+    """A marked stretch: its span, its sort (q, f or x), and its right cells by the names in FEATURES."""
 
     span: tuple[int, int]
     sort: str
@@ -32,7 +32,7 @@ class Gold:
 
 
 def unmarked(marked: str) -> tuple[str, list[Gold]]:
-    """The text without marks, and the marked stretches with their place in it."""
+    """Return the text without its marks, and the marked stretches with their spans in it."""
     parts: list[str] = []
     golds, opened, length, position = [], [], 0, 0
     while position < len(marked):
@@ -51,10 +51,10 @@ def unmarked(marked: str) -> tuple[str, list[Gold]]:
     return "".join(parts), golds
 
 
-def score(path: Path, with_model: bool, registry: Registry) -> tuple[Counter[str], list[str]]:
-    """Counts of what is right by feature (`speaker` of `speaker of`), and a sentence for each miss."""
+def score(path: Path, with_model: bool, known: KnownRows) -> tuple[Counter[str], list[str]]:
+    """Return how many cells are right by feature (`speaker` out of `speaker of`), and a sentence for each miss."""
     text, golds = unmarked(path.read_text("utf-8"))
-    tables = propose(Article(path.name, text), registry, "S005", with_model).tables
+    tables = propose(ArticleFile(path.name, text), known, "S005", with_model).tables
     counts: Counter[str] = Counter()
     misses: list[str] = []
     for sort, name, table in (("q", "quote", "quotes"), ("f", "figure", "figures")):
@@ -74,7 +74,7 @@ def score(path: Path, with_model: bool, registry: Registry) -> tuple[Counter[str
     return counts, misses
 
 
-def _compare(gold: Gold, row: Row, tables: Tables, counts: Counter[str], misses: list[str], where: str) -> None:
+def _compare(gold: Gold, row: Cells, tables: Tables, counts: Counter[str], misses: list[str], where: str) -> None:
     for feature, right in gold.right.items():
         if right == "?":
             continue
@@ -85,8 +85,8 @@ def _compare(gold: Gold, row: Row, tables: Tables, counts: Counter[str], misses:
             misses.append(f"{where}: {feature} {guess[0]} not {right} [{row['rule']}]")
 
 
-def _guess(row: Row, feature: str, tables: Tables) -> tuple[str, ...]:
-    """The cell as the marks write it; of an actor its name and all forms of it."""
+def _guess(row: Cells, feature: str, tables: Tables) -> tuple[str, ...]:
+    """Return the cell as the marks write it, or the name of an actor and all forms of it."""
     if feature == "value":
         return (_number(row),)
     actor = row.get(ACTORS.get(feature, feature))
@@ -96,24 +96,24 @@ def _guess(row: Row, feature: str, tables: Tables) -> tuple[str, ...]:
     return (*names, *(str(each["form"]) for each in tables["names"] if each["actor_id"] == actor))
 
 
-def _number(row: Row) -> str:
+def _number(row: Cells) -> str:
     cells = [row.get("value")] if row.get("value") else [row.get("low"), row.get("high")]
     return "-".join(f"{float(cell):.5g}" if float(cell) < 1 else f"{float(cell):.15g}" for cell in cells if cell)
 
 
 def _is_actor(right: str, guess: Iterable[str]) -> bool:
-    """Whether a name or office is one of the guessed ones, or the last words of one."""
+    """Return whether a name or office is one of the guessed ones, or the last words of one."""
     folded = [each.casefold() for each in guess]
     return any(each == right.casefold() or each.endswith(f" {right.casefold()}") for each in folded)
 
 
 def shares(with_model: bool) -> tuple[dict[str, float], list[str]]:
-    """The share that is right of every feature over all marked articles, and the misses."""
-    registry = read_registry(find())
+    """Return, for all marked articles, the share of right cells by feature, and the misses."""
+    known = read_known(find())
     counts: Counter[str] = Counter()
     misses: list[str] = []
     for path in sorted(MARKED.glob("*.txt")):
-        own, missed = score(path, with_model, registry)
+        own, missed = score(path, with_model, known)
         counts += own
         misses += missed
     names = [name.removesuffix(" of") for name in counts if name.endswith(" of")]
@@ -123,6 +123,6 @@ def shares(with_model: bool) -> tuple[dict[str, float], list[str]]:
 if __name__ == "__main__":
     for model in (False, True):
         share, missed = shares(model)
-        print(f"with the model: {model}", *(f"{name:18} {value:.3f}" for name, value in share.items()), sep="\n")
+        print(f"with the parser: {model}", *(f"{name:18} {value:.3f}" for name, value in share.items()), sep="\n")
         if "--misses" in sys.argv:
             print(*missed, sep="\n")

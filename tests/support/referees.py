@@ -19,9 +19,10 @@ from legitimate_targets import Problem, schema
 from legitimate_targets.checks.check import LEVELS, Check
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Package, find
-from legitimate_targets.tables.csv_io import TYPES, read_text, type_cell
+from legitimate_targets.tables.csv_io import read_text, type_cell
 from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.pandas_frames import to_pandas
+from legitimate_targets.tables.types import TYPES
 
 Verdict = tuple[str, int | None]
 
@@ -72,8 +73,8 @@ def in_pandas(frame: pl.DataFrame, table: Table) -> pd.DataFrame:
     """The user's frame in pandas; a column with a cell that is not of its type, or no code of it, is text."""
     codes = {field.name: set(field.codes) for field in table.fields if field.codes}
     unfit = {name for name, known in codes.items() if not set(frame[name].drop_nulls()) <= known}
-    unfit |= {field.name for field in table.fields if frame.schema[field.name] != TYPES[field.type]}
-    fit = frame.with_columns(pl.lit(None, TYPES[table.field(name).type]).alias(name) for name in unfit)
+    unfit |= {field.name for field in table.fields if frame.schema[field.name] != TYPES[field.type].polars}
+    fit = frame.with_columns(pl.lit(None, TYPES[table.field(name).type].polars).alias(name) for name in unfit)
     return to_pandas(fit, table).assign(**{name: pd.Series(frame[name].to_list(), dtype="str") for name in unfit})
 
 

@@ -13,7 +13,9 @@ from legitimate_targets.datapackage.package import Package, Resource, find
 from legitimate_targets.datapackage.storage import Folder
 from legitimate_targets.publish import codebook
 from legitimate_targets.publish.citation import CFF, as_cff, citation
-from legitimate_targets.tables.model import TYPES, Table, read_table
+from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.read_schema import read_table
+from legitimate_targets.tables.types import PACKAGE_TYPES
 from tests.support.paths import ROOT
 
 SETTINGS = (
@@ -34,11 +36,11 @@ EVERY_CELLS = {
 }
 """Cells of each type that a format may round, shift or mistake for something else, and an empty one."""
 
-EVERY_ROWS = [("row_id", *TYPES), *zip("abc", *(EVERY_CELLS[name] for name in TYPES), strict=True)]
+EVERY_ROWS = [("row_id", *PACKAGE_TYPES), *zip("abc", *(EVERY_CELLS[name] for name in PACKAGE_TYPES), strict=True)]
 EVERY_SCHEMA = {
     "fields": [
         {"name": "row_id", "type": "string", "constraints": {"required": True}},
-        *({"name": name, "type": name} for name in TYPES),
+        *({"name": name, "type": name} for name in PACKAGE_TYPES),
     ],
     "missingValues": [""],
     "primaryKey": ["row_id"],

@@ -1,4 +1,4 @@
-"""Scores of `suggest` on the package's own articles, each left out of the registry's learned parts."""
+"""Scores `suggest` on each of the package's own articles, without what the package learned from it."""
 
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -6,18 +6,18 @@ from pathlib import Path
 import polars as pl
 
 from legitimate_targets.checks.loading import load
-from legitimate_targets.datapackage.package import find
-from legitimate_targets.suggest.actors.known import read_registry
-from legitimate_targets.suggest.evidence import Row
-from legitimate_targets.suggest.propose import Tables, propose
-from legitimate_targets.suggest.text.article import Article, read_article
+from legitimate_targets.datapackage.package import Package, find
+from legitimate_targets.suggest.actors.known import KNOWN_TABLES, KnownRows, known_rows
+from legitimate_targets.suggest.draft import Cells, Tables
+from legitimate_targets.suggest.propose import propose
+from legitimate_targets.suggest.text.article_file import ArticleFile, read_article_file
 
 Gold = list[dict[str, object]]
 
 
 @dataclass
 class Scores:
-    """Counts of what is right; the properties are shares."""
+    """Counts of rows that are right, found, proposed or wrong."""
 
     quotes: int = 0
     quotes_found: int = 0
@@ -46,7 +46,7 @@ class Scores:
         return Scores(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Scores)))
 
     def shares(self) -> dict[str, float]:
-        """Each share by its name."""
+        """Return the share of what is right by the name of each score."""
         return {
             "quote span exact": self.quotes_found / self.quotes,
             "quote precision": self.quotes_found / self.quotes_proposed,
@@ -69,25 +69,34 @@ class Scores:
 
 
 def sources() -> dict[str, str]:
-    """The package's articles: the name of each one's text by its id."""
+    """Return the file name of each of the package's articles by its source_id."""
     return dict(load("sources").select("source_id", "file_name").iter_rows())
 
 
 def scores(texts: Path, with_model: bool, only: str | None = None) -> Scores:
-    """The scores over all articles of the package, or one of them, whose texts lie in the folder `texts`."""
+    """Return the scores over the articles of the package whose texts are in the folder `texts`, or of `only` one."""
     package = find()
     total = Scores()
     for source, name in sources().items():
         if only in (None, source):
-            article = read_article(texts / name)
-            proposal = propose(article, read_registry(package, source), source, with_model)
+            article = read_article_file(texts / name)
+            proposal = propose(article, known_without(package, source), source, with_model)
             total += _score(article, proposal.tables, source)
     return total
 
 
-def _score(article: Article, tables: Tables, source: str) -> Scores:
+def known_without(package: Package, source: str) -> KnownRows:
+    """Return what the package knows without the rows of one article and the actors that it alone names."""
+    tables = {name: load(name, package=package) for name in KNOWN_TABLES}
+    for name in ("names", "quotes", "figures"):
+        tables[name] = tables[name].filter(pl.col("source_id") != source)
+    tables["actors"] = tables["actors"].join(tables["names"], on="actor_id", how="semi")
+    return known_rows(tables)
+
+
+def _score(article: ArticleFile, tables: Tables, source: str) -> Scores:
     quotes, figures, names = (_gold(name, source) for name in ("quotes", "figures", "names"))
-    right = _same_actor(tables, names)
+    is_right = _ActorMatcher(tables, names)
     found = _by_span(tables["quotes"])
     counted = _by_span(tables["figures"])
     matched = [(row, found[_span(row)]) for row in quotes if _span(row) in found]
@@ -101,19 +110,19 @@ def _score(article: Article, tables: Tables, source: str) -> Scores:
         quotes=len(quotes),
         quotes_found=len(matched),
         quotes_proposed=len(tables["quotes"]),
-        speakers_right=sum(right(row["speaker_id"], guess.get("speaker_id")) for row, guess in matched),
+        speakers_right=sum(is_right(row["speaker_id"], guess.get("speaker_id")) for row, guess in matched),
         kinds_right=sum(row["kind"] == guess["kind"] for row, guess in matched),
         terms_right=sum((row["kind"] == "term") == (guess["kind"] == "term") for row, guess in matched),
         known=sum(row["utterance_id"] in known for row in quotes),
         linked=sum(row["utterance_id"] in known and _is_linked(row, guess) for row, guess in matched),
         linked_wrong=sum(guess.get("utterance_id") in known - {row["utterance_id"]} for row, guess in matched),
-        media_right=sum(right(row["medium_id"], guess.get("medium_id")) for row, guess in matched),
+        media_right=sum(is_right(row["medium_id"], guess.get("medium_id")) for row, guess in matched),
         figures=len(figures),
         figures_found=len(numbers),
         figures_proposed=len(tables["figures"]),
         values_right=sum(_same_values(row, guess) for row, guess in numbers),
         qualifiers_right=sum(row["qualifier"] == guess["qualifier"] for row, guess in numbers),
-        claimants_right=sum(right(row["claimant_id"], guess.get("claimant_id")) for row, guess in numbers),
+        claimants_right=sum(is_right(row["claimant_id"], guess.get("claimant_id")) for row, guess in numbers),
         measures_known=sum(row["measure_id"] in measures for row in figures),
         measures_linked=sum(row["measure_id"] == guess["measure_id"] in measures for row, guess in numbers),
         measures_wrong=sum(guess["measure_id"] in measures - {row["measure_id"]} for row, guess in numbers),
@@ -123,7 +132,7 @@ def _score(article: Article, tables: Tables, source: str) -> Scores:
     )
 
 
-def _is_linked(row: dict[str, object], guess: Row) -> bool:
+def _is_linked(row: dict[str, object], guess: Cells) -> bool:
     return row["utterance_id"] == guess.get("utterance_id")
 
 
@@ -135,18 +144,16 @@ def _span(row: dict[str, object]) -> tuple[str, str]:
     return str(row["start"]), str(row["end"])
 
 
-def _by_span(rows: list[Row]) -> dict[tuple[str, str], Row]:
+def _by_span(rows: list[Cells]) -> dict[tuple[str, str], Cells]:
     return {(str(row["start"]), str(row["end"])): row for row in rows}
 
 
-def _same_values(row: dict[str, object], guess: Row) -> bool:
+def _same_values(row: dict[str, object], guess: Cells) -> bool:
     return all(row[name] == (float(guess[name] or 0) if guess[name] else None) for name in ("value", "low", "high"))
 
 
-class _same_actor:
-    """Whether two actors are one: the same id or, for one that the registry did not know, a form of the name in
-    common.
-    """
+class _ActorMatcher:
+    """Compares actors: two are one if they have one id or, if the package does not know it, a form in common."""
 
     def __init__(self, tables: Tables, names: Gold) -> None:
         self.forms: dict[object, set[object]] = {}

@@ -1,4 +1,4 @@
-"""Seeded edits of a text as outlets make them, where each span is afterwards, and how many spans are found again."""
+"""Edits a text as outlets do, with a seed, says where each span is afterwards, and counts the spans found again."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,7 +7,7 @@ from random import Random
 from typing import NamedTuple
 
 from legitimate_targets.checks.loading import load
-from legitimate_targets.curation.find_moved import Ladder
+from legitimate_targets.curation.find_moved import SpanFinder
 
 Span = tuple[int, int]
 Edit = tuple[int, int, str]
@@ -16,7 +16,7 @@ CURLED = ((re.compile(r'(?<!\S)"'), "“"), (re.compile(r'"'), "”"), (re.compi
 
 
 class Piece(NamedTuple):
-    """Characters `start` to `end` of the old text, and what stands for them in the new one."""
+    """Characters `start` to `end` of the old text, and the words that replace them in the new one."""
 
     start: int
     end: int
@@ -24,21 +24,19 @@ class Piece(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """Where a span is in the new text, or null, whether its words are untouched, and the stretch of the edits that
-    touch it.
-    """
+    """A span's place in the new text, or None, whether its words are untouched, and the edited stretch around it."""
 
     span: Span | None
     is_intact: bool
     around: Span
 
     def holds(self, found: Span) -> bool:
-        """Whether that is the place: exactly if the words are untouched, else anywhere in what they became."""
+        """Return whether `found` is right: the exact span, or any in the edited stretch if the words were touched."""
         return found == self.span if self.is_intact else self.around[0] <= found[0] and found[1] <= self.around[1]
 
 
 class Found(NamedTuple):
-    """Of the spans whose words are untouched, how many are right; of all, how many are wrong, orphans, and there."""
+    """Shares of right spans (among untouched ones) and of wrong spans (of all), and counts of lost and of all spans."""
 
     right: float
     wrong: float
@@ -47,7 +45,7 @@ class Found(NamedTuple):
 
 
 def pieces_of(text: str, edits: list[Edit]) -> list[Piece]:
-    """The text cut at edits that do not overlap."""
+    """Return the text as pieces, cut at edits that do not overlap."""
     pieces, position = [], 0
     for start, end, words in sorted(edits):
         pieces += [Piece(position, start, text[position:start]), Piece(start, end, words)]
@@ -56,7 +54,7 @@ def pieces_of(text: str, edits: list[Edit]) -> list[Piece]:
 
 
 def edited(text: str, pieces: list[Piece]) -> tuple[str, Callable[[int, int], Moved]]:
-    """The new text, in the order of the pieces, and what became of a span."""
+    """Return the new text, in the order of the pieces, and a function from an old span to its place in it."""
     offsets, length = [], 0
     for piece in pieces:
         offsets.append(length)
@@ -78,18 +76,18 @@ def edited(text: str, pieces: list[Piece]) -> tuple[str, Callable[[int, int], Mo
 
 
 def paragraphs(text: str) -> list[Span]:
-    """The paragraphs with the line ends behind them."""
+    """Return the spans of the paragraphs, with the line ends after them."""
     return [match.span() for match in re.finditer(r"[^\n]+\n*", text)]
 
 
 def edits_of(text: str, random: Random) -> Iterator[tuple[str, list[Piece]]]:
-    """Each kind of edit by its name, as pieces in the order of the new text."""
+    """Yield the name of each kind of edit and its pieces, in the order of the new text."""
     places, words = paragraphs(text), [match.span() for match in re.finditer(r"\b\w{4,}\b", text)]
     some = sorted(random.sample(words, len(words) // 30))
     middle, other = random.sample(range(2, len(places) - 2), 2)
     sentences = [match.span() for match in re.finditer(r"(?<=[.”\"] )[A-Z“\"][^.!?\n]{40,}[.!?]", text)]
     blanks = [(*each.span(), "  ") for each in re.finditer(r"(?<=\w) (?=\w)", text)]
-    yield "paragraph in front", pieces_of(text, [(0, 0, "A new first paragraph that stands before all others.\n\n")])
+    yield "paragraph in front", pieces_of(text, [(0, 0, "A new first paragraph comes before all others.\n\n")])
     yield "paragraph inserted", pieces_of(text, [(places[middle][0],) * 2 + ("The editor added “a word” here.\n",)])
     yield "paragraph removed", pieces_of(text, [(*places[middle], "")])
     yield "paragraph moved", _with_moved(text, places, middle, other)
@@ -121,14 +119,14 @@ def _curled(text: str) -> Iterator[Edit]:
 
 
 def _reworded(sentence: str) -> str:
-    """The sentence with its halves exchanged and every fourth word another one."""
+    """Return the sentence with its halves exchanged and every fourth word replaced."""
     words = sentence.rstrip(".!?").split()
     halves = [*words[len(words) // 2 :], *words[: len(words) // 2]]
     return " ".join("otherwise" if number % 4 == 0 else word for number, word in enumerate(halves)) + sentence[-1]
 
 
 def found_again(texts: Path) -> dict[str, Found]:
-    """By kind of edit, and for all of them, how the spans of the package's articles are found again."""
+    """Return how the spans of the package's articles are found again, by kind of edit and, as "all", over all kinds."""
     counts: dict[str, list[int]] = {}
     for source, name in load("sources").select("source_id", "file_name").iter_rows():
         text = (texts / name).read_bytes().decode("utf-8")
@@ -145,12 +143,12 @@ def found_again(texts: Path) -> dict[str, Found]:
 
 
 def _count(text: str, pieces: list[Piece], spans: list[Span]) -> list[int]:
-    """Right, intact, wrong, orphans, all."""
+    """Return the numbers of right, intact, wrong, lost and all spans."""
     new, moved = edited(text, pieces)
-    ladder = Ladder(text, new)
+    finder = SpanFinder(text, new)
     right = intact = wrong = orphans = 0
     for span in spans:
-        anchor, expected = ladder.find(*span), moved(*span)
+        anchor, expected = finder.find(*span), moved(*span)
         found = (anchor.start, anchor.end) if anchor else None
         right += expected.is_intact and found == expected.span
         intact += expected.is_intact

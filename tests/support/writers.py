@@ -119,10 +119,10 @@ def _page(folder: Path) -> None:
 
 
 def _drafted(folder: Path) -> None:
-    from legitimate_targets.suggest.batch import Settings, drafts
+    from legitimate_targets.suggest.batch import Settings, write_drafts
 
     project(folder)
-    list(drafts([ARTICLE], Settings(folder / "draft", None, False), 1))
+    list(write_drafts([ARTICLE], Settings(folder / "draft", None, False), 1))
 
 
 def _released(folder: Path) -> None:

@@ -1,20 +1,20 @@
-"""The marks of a table tell what its bytes hold beside plain text, and whether its lines are even."""
+"""The profile of a table's bytes: what they hold besides plain text, and whether its lines have equal width."""
 
 import pytest
 
-from legitimate_targets.tables.byte_profile import ByteProfile
+from legitimate_targets.tables.gate import ByteProfile
 
 
 @pytest.mark.parametrize("data", [b"a,b\n1, 2~\n", b"a,b\n", "a,b\n\u00e9,\U0001f600\n".encode(), b"a,b\n1\t,\x7f\n"])
-def test_lines_with_as_many_cells_are_even(data: bytes) -> None:
-    assert ByteProfile.of(data).is_even(2)
+def test_lines_with_as_many_cells_have_equal_width(data: bytes) -> None:
+    assert ByteProfile.of(data).has_equal_width(2)
 
 
 @pytest.mark.parametrize(
     "data", [b"a,b\n1\n", b"a,b\n1,2,3\n", b'a,b\n"1",2\n', b"a,b\n1,2", b"a,b\n,\n,,\n\n", b"\na,b,\n"]
 )
-def test_other_lines_are_not(data: bytes) -> None:
-    assert not ByteProfile.of(data).is_even(2)
+def test_other_lines_do_not(data: bytes) -> None:
+    assert not ByteProfile.of(data).has_equal_width(2)
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,10 @@ def test_other_lines_are_not(data: bytes) -> None:
 def test_plain_text_is_told_from_control_characters_and_from_what_is_beyond_ascii(
     text: str, is_ascii: bool, is_printable: bool
 ) -> None:
-    marks = ByteProfile.of(f"a,b\n{text},2\n".encode())
-    assert (marks.is_ascii, marks.is_printable) == (is_ascii, is_printable)
+    profile = ByteProfile.of(f"a,b\n{text},2\n".encode())
+    assert (profile.is_ascii, profile.is_printable) == (is_ascii, is_printable)
 
 
 def test_commas_and_line_feeds_are_counted() -> None:
-    marks = ByteProfile.of(b"a,b\n1,2\n3,4\n")
-    assert (marks.separators, marks.lines) == (6, 3)
+    profile = ByteProfile.of(b"a,b\n1,2\n3,4\n")
+    assert (profile.separators, profile.lines) == (6, 3)

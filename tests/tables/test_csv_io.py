@@ -10,7 +10,8 @@ import pytest
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Resource, find
 from legitimate_targets.tables.csv_io import canonical_csv, read_text, type_cells
-from legitimate_targets.tables.model import Table, read_table
+from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.read_schema import read_table
 from tests.support.paths import ROOT
 
 

@@ -130,7 +130,7 @@ def test_a_key_into_another_table_is_left_out_and_one_into_the_same_is_not(schem
         ({"fields": [{"name": "a", "constraints": {"pattern": "(?=a)"}}]}, "is no linear-time regular expression"),
         ({"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": 1.5}}]}, "is no value of the type"),
         ({"fields": [{"name": "a"}, {"name": "a"}]}, "is given twice"),
-        ({"fields": []}, "fields: has not the shape"),
+        ({"fields": []}, "fields: does not have the shape"),
         ({"fields": [{"name": "a"}], "fieldsMatch": "subset"}, "only exact is supported"),
         ({}, "fields: is missing"),
         ([], "must be a JSON object"),

@@ -55,7 +55,7 @@ def test_damaged_bytes_are_reported_at_their_line(name: str) -> None:
 
 def test_the_width_of_a_row_is_told() -> None:
     (problem,) = gate_faults(b"a,b\n1,2,3\n", "t.csv", COLUMNS)
-    assert str(problem) == "t.csv:2: has not as many cells as the header (3 for 2) [gate.width]"
+    assert str(problem) == "t.csv:2: does not have as many cells as the header (3 for 2) [gate.width]"
 
 
 @pytest.mark.parametrize("at", [2**20 - 2, 2**20 - 1, 2**20, 2**21 + 7])

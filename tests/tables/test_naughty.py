@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from legitimate_targets import load
+from legitimate_targets.errors import Problem
 from legitimate_targets.tables.csv_io import canonical_csv, read_text
-from legitimate_targets.tables.problem import Problem
 from legitimate_targets.tables.standard_schema import read_standard
 from legitimate_targets.validation.validate_file import validate_file
 from tests.support import slow_reader as reference
@@ -38,7 +38,7 @@ def found(folder: Path, data: bytes, field: dict[str, str]) -> list[Problem]:
     """What `validate FILE --schema` says of a table."""
     (folder / "t.csv").write_bytes(data)
     (folder / "s.json").write_text(json.dumps(described(field)))
-    return validate_file(folder / "t.csv", folder / "s.json").problems
+    return list(validate_file(folder / "t.csv", folder / "s.json").problems)
 
 
 def is_control(cell: str) -> bool:

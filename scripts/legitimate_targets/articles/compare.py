@@ -1,21 +1,22 @@
-"""Compares one article's text with the rows that lie in it: plain Python, the same for every engine."""
+"""Compares one article's text with the rows that lie in it: the kernel in plain Python that every engine calls."""
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from legitimate_targets.datapackage.storage import sha256_hex
+
 Key = TypeVar("Key")
-"""What an engine knows a row by: the line of its file, or the values of its key."""
+"""How an engine identifies a row: by the line of its file, or by the values of its key."""
 
 
 class Row(NamedTuple, Generic[Key]):
-    """What a row says of its source's text; cells that it does not have, or that failed a check, are null.
+    """What a row says of its source's text; cells that it does not have, or that failed a check, are None.
 
-    `start` and `end` count code points, `sha256` is the hash of what stands between them, in UTF-8; `printed` is how
-    often `form` stands in the text.
+    `start` and `end` count code points, `sha256` is the hash of the words between them, in UTF-8; `printed` is how
+    often `form` appears in the text.
     """
 
     table: str
@@ -31,7 +32,7 @@ class Row(NamedTuple, Generic[Key]):
 class Article(Generic[Key]):
     """What a row of the table of sources says of its text, the text itself, and the rows that lie in it.
 
-    `size` counts bytes, `length` code points; `data` are the bytes of the text, null where there is none.
+    `size` counts bytes, `length` code points; `data` are the bytes of the text, None if there is none.
     """
 
     table: str
@@ -46,7 +47,7 @@ class Article(Generic[Key]):
 
 
 class Fault(NamedTuple, Generic[Key]):
-    """What does not agree: the id of the check, the row, its column, the value, and what was counted instead."""
+    """A disagreement: the id of the check, the row, its column, the value, and what was counted instead."""
 
     rule: str
     table: str
@@ -65,7 +66,7 @@ class Comparison(Generic[Key]):
 
 
 def compare(article: Article[Key]) -> Comparison[Key]:
-    """The comparison of an article; its rows take part only when its text is, by the hash, the one that was coded."""
+    """Compare an article with its rows; they take part only if its text is, by its hash, the one that was coded."""
     text = None if article.data is None else decode(article.data)
     wrong = {"file_name": article.file_name} if text is None else _differences(article, text)
     faults = [
@@ -79,7 +80,7 @@ def compare(article: Article[Key]) -> Comparison[Key]:
 
 
 def decode(data: bytes) -> str | None:
-    """The text of these bytes by UTF-8, without translation of line ends; null when they are none."""
+    """Return the text of these bytes in UTF-8, line ends untranslated, or None if they are not UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -87,7 +88,7 @@ def decode(data: bytes) -> str | None:
 
 
 def printed(text: str, forms: Iterable[str]) -> Counter[str]:
-    """How often each form stands in `text` as whole words, and not inside a longer one of the forms."""
+    """Count how often each form appears in `text` as whole words and not inside a longer one of the forms."""
     longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
     if not longest_first:
         return Counter()
@@ -96,24 +97,24 @@ def printed(text: str, forms: Iterable[str]) -> Counter[str]:
 
 
 def _differences(article: Article[Key], text: str) -> dict[str, object]:
-    """The cells that are not what the text is; only the hash, where that differs: it is another text then."""
+    """Return the cells that the text contradicts; only the hash if that differs, since it is another text then."""
     data = article.data or b""
-    if hashlib.sha256(data).hexdigest() != article.sha256:
+    if sha256_hex(data) != article.sha256:
         return {"sha256": article.sha256}
     sizes = (("bytes", article.size, len(data)), ("characters", article.length, len(text)))
     return {column: stated for column, stated, actual in sizes if stated not in (None, actual)}
 
 
 def _moved(article: Article[Key], rows: list[Row[Key]], text: str) -> Iterator[Fault[Key]]:
-    """The faults of the spans in which something else stands."""
+    """Yield the faults of the spans whose words do not have the hash of their row."""
     for row in rows:
-        if hashlib.sha256(text[row.start : row.end].encode("utf-8")).hexdigest() != row.sha256:
+        if sha256_hex(text[row.start : row.end]) != row.sha256:
             place = f"{article.source} {row.start}-{row.end}"
             yield Fault(f"{row.table}.span.text", row.table, row.key, "sha256", place)
 
 
 def _miscounted(rows: Iterable[Row[Key]], text: str) -> Iterator[Fault[Key]]:
-    """The faults of the forms that stand in the text another number of times."""
+    """Yield the faults of the forms that appear in the text a different number of times."""
     counted = [(row, row.form) for row in rows if row.form is not None and row.printed is not None]
     counts = printed(text, (form for _, form in counted))
     for row, form in counted:

@@ -1,123 +1,81 @@
-"""The checks of one table: what its constraints, rules, span, keys and foreign keys ask for."""
+"""The checks that one table's schema asks for: types, constraints, row rules, spans, keys and foreign keys."""
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import polars as pl
 
-from legitimate_targets.checks.check import Check, Limit
-from legitimate_targets.checks.sql_allowlist import is_expression
-from legitimate_targets.errors import PackageError
-from legitimate_targets.tables import types as grammar
+from legitimate_targets.checks.check import NOTE, Check
+from legitimate_targets.checks.queries import is_expression
+from legitimate_targets.errors import PackageError, shortened
 from legitimate_targets.tables.model import Field, Reference, Rule, Table
+from legitimate_targets.tables.types import CONSTRAINTS, PRINTED_CONTROL, PRINTED_UNUSUAL, TYPES, Value
 
-BEYOND = {
-    "minimum": "less than",
-    "maximum": "more than",
-    "exclusiveMinimum": "not more than",
-    "exclusiveMaximum": "not less than",
-}
-READ: Mapping[str, Callable[[str], Limit]] = {
-    "string": str,
-    "integer": int,
-    "year": int,
-    "number": float,
-    "date": date.fromisoformat,
-    "datetime": lambda written: datetime.fromisoformat(written.removesuffix("Z")),
-    "boolean": lambda written: written == "true",
-}
-"""How a value that is written in a schema is read; its grammar is checked before."""
+CLASS = r"\[\^?(?![\]^])(?:(?!&&|--|~~)[^\[\]\\]|\\[^A-Za-z0-9])+\]"
+QUANTIFIER = r"(?:[*+?]|\{[0-9]+(?:,[0-9]*)?\})(?![*+?{])"
+PLAIN = rf"(?:[^\\.^$*+?()\[\]{{}}|]|\\[^A-Za-z0-9]|{CLASS}|\(\?:|\||\))"
+PORTABLE = re.compile(rf"\^(?:{PLAIN}(?:{QUANTIFIER})?)*\$", re.DOTALL)
+"""Patterns that Rust, Java and Python read the same way: characters, written-out classes, groups without a number,
+alternatives and greedy quantifiers; no `.`, `\\d`, `\\w`, `\\s`, `\\b`, flags, properties, references or lookaround."""
+
+NOT_PORTABLE = (
+    "is not read alike by all engines: write classes out, such as [0-9], and no ., \\d, \\w, \\s, \\b or flags"
+)
 
 
 def table_checks(table: Table, tables: Mapping[str, Table]) -> Iterator[Check]:
-    """All checks of `table` that need no query; `tables` are all of the package.
+    """Yield all checks of `table` that need no query; `tables` are all tables of the package by name.
 
-    Raises PackageError where a bound, a pattern, a rule or a reference makes no sense.
+    Raises PackageError if a bound, a pattern, a rule or a reference makes no sense.
     """
     for field in table.fields:
-        yield from _of_field(table, field)
+        yield from field_checks(table, field)
     for rule in table.rules:
-        yield row_rule(table, rule, "rule")
+        yield rule_check(table, rule, "rule")
     if table.primary_key:
-        message = "is the key of an earlier row"
-        yield Check(f"{table.name}.primary_key", table.name, table.primary_key, "unique", message)
+        yield Check(
+            f"{table.name}.primary_key", table.name, table.primary_key, "unique", "is the key of an earlier row"
+        )
     for key in table.unique_keys:
-        yield Check(f"{table.name}.{'_'.join(key)}.unique", table.name, key, "unique", "stands in an earlier row")
+        check_id = f"{table.name}.{'_'.join(key)}.unique"
+        yield Check(check_id, table.name, key, "unique", CONSTRAINTS["unique"].message)
     for reference in table.references:
         yield _foreign_key(table, reference, tables)
 
 
-def _of_field(table: Table, field: Field) -> Iterator[Check]:
+def field_checks(table: Table, field: Field) -> Iterator[Check]:
+    """Yield the checks of one column: how its cells are written, and its constraints."""
     start, columns = f"{table.name}.{field.name}", (field.name,)
-    expected = grammar.PRINTED_CONTROL if field.printed else grammar.EXPECTED[field.type]
+    expected = PRINTED_CONTROL if field.printed else TYPES[field.type].expected
     yield Check(f"{start}.type", table.name, columns, "type", expected)
     if field.printed and not table.derived:
-        yield Check(f"{start}.printed", table.name, columns, "unusual_characters", grammar.PRINTED_UNUSUAL)
+        yield Check(f"{start}.printed", table.name, columns, NOTE, PRINTED_UNUSUAL)
     for kind, value in field.constraints.items():
         if value is not False:
-            message, more = _constraint(kind, value, field.type, f"{table.schema}: {field.name}: {kind}")
+            more = _argument(kind, value, field.type, f"{table.schema}: {field.name}: {kind}")
+            shown = ", ".join(map(str, value)) if kind == "enum" else value
+            message = CONSTRAINTS[kind].message.format(value=shown)
             yield Check(f"{start}.{kind}", table.name, columns, kind, message, **more)
 
 
-def _constraint(kind: str, value: Any, type_: str, place: str) -> tuple[str, dict[str, Any]]:
-    match kind:
-        case "required":
-            return "is empty", {}
-        case "unique":
-            return "stands in an earlier row", {}
-        case "enum":
-            codes = tuple(_value(code, type_, place) for code in value)
-            return f"is not one of {', '.join(map(str, value))}", {"codes": codes}
-        case "pattern":
-            return f"does not match {value}", {"pattern": _pattern(value, place)}
-        case "minLength" | "maxLength":
-            wrong = "shorter" if kind == "minLength" else "longer"
-            return f"is {wrong} than {value} characters", {"limit": value}
-        case _:
-            return f"is {BEYOND[kind]} {value}", {"limit": _value(value, type_, place)}
+def span_checks(table: Table) -> Iterator[Check]:
+    """Yield the checks of a span that its row alone shows; none for a table without a span."""
+    if not table.span:
+        return
+    yield rule_check(table, Rule("span.order", '"end" > start', "a span ends after its start"), "order")
+    text = table.span.text
+    if text:
+        length = Rule("span.length", f'LENGTH({text}) = "end" - start', f"{text} is as long as its span")
+        yield rule_check(table, length, "length")
+        message = f"sha256 is the hash of {text}"
+        yield Check(f"{table.name}.span.hash", table.name, (text, "sha256"), "hash", message)
 
 
-def _pattern(value: str, place: str) -> str:
-    if not (value.startswith("^(?:") and value.endswith(")$")):
-        raise PackageError(f"{place}: must be anchored and grouped, ^(?:...)$")
-    wrong = _unusable(value)
-    if wrong:
-        raise PackageError(f"{place}: is no linear-time regular expression: {wrong}")
-    return value
-
-
-@cache
-def _unusable(pattern: str) -> str:
-    """What the engine says against a pattern; nothing for one that it can run."""
-    try:
-        pl.select(pl.lit("").str.contains(pattern))
-    except pl.exceptions.ComputeError as error:
-        return str(error)
-    return ""
-
-
-def _value(value: Any, type_: str, place: str) -> Limit:
-    """A value of a constraint, in JSON or written as a cell, as a value of the column."""
-    if type_ == "number" and isinstance(value, float):
-        return value
-    written = json.dumps(value) if isinstance(value, bool | int) else value
-    if not (isinstance(written, str) and re.fullmatch(grammar.WRITTEN.get(type_, ".*"), written)):
-        raise PackageError(f"{place}: {value!r} is no value of the type {type_}")
-    try:
-        read = READ[type_](written)
-    except (ValueError, OverflowError):
-        raise PackageError(f"{place}: {value!r} is no value of the type {type_}") from None
-    if type_ == "integer" and not -(2**63) <= int(written) < 2**63:
-        raise PackageError(f"{place}: the value does not fit 64 bits")
-    return read
-
-
-def row_rule(table: Table, rule: Rule, kind: str) -> Check:
-    """The check of one SQL expression over the cells of a row; raises PackageError where it is none."""
+def rule_check(table: Table, rule: Rule, kind: str) -> Check:
+    """Return the check of one SQL expression over the cells of a row; raise PackageError if it is no expression."""
     if not is_expression(rule.sql):
         raise PackageError(f"{table.schema}: rules: {rule.name}: is more than comparisons of the cells of a row")
     try:
@@ -127,6 +85,64 @@ def row_rule(table: Table, rule: Rule, kind: str) -> Check:
     for column in columns:
         table.field(column)
     return Check(f"{table.name}.{rule.name}", table.name, columns, kind, rule.message, sql=rule.sql)
+
+
+def refuse_patterns(table: Table) -> None:
+    """Raise PackageError, with the place, for a pattern that engines would read in more than one way."""
+    for field in table.fields:
+        pattern = field.constraints.get("pattern")
+        if pattern is not None and not PORTABLE.fullmatch(pattern):
+            raise PackageError(f"{table.schema}: {field.name}: pattern: {shortened(pattern)} {NOT_PORTABLE}")
+
+
+def _argument(kind: str, value: Any, type_: str, place: str) -> dict[str, Any]:
+    """Return what the check of a constraint is given besides its columns, read as a value of the column's type."""
+    match kind:
+        case "required" | "unique":
+            return {}
+        case "enum":
+            return {"codes": tuple(_typed(code, type_, place) for code in value)}
+        case "pattern":
+            return {"pattern": _pattern(value, place)}
+        case "minLength" | "maxLength":
+            return {"limit": value}
+        case _:
+            return {"limit": _typed(value, type_, place)}
+
+
+def _pattern(value: str, place: str) -> str:
+    if not (value.startswith("^(?:") and value.endswith(")$")):
+        raise PackageError(f"{place}: must be anchored and grouped, ^(?:...)$")
+    wrong = _pattern_error(value)
+    if wrong:
+        raise PackageError(f"{place}: is no linear-time regular expression: {wrong}")
+    return value
+
+
+@cache
+def _pattern_error(pattern: str) -> str:
+    """Return what the engine says against a pattern, or an empty text if it can run it."""
+    try:
+        pl.select(pl.lit("").str.contains(pattern))
+    except pl.exceptions.ComputeError as error:
+        return str(error)
+    return ""
+
+
+def _typed(value: Any, type_: str, place: str) -> Value:
+    """Return the value of a constraint, given in JSON or written like a cell, as a value of the column's type."""
+    if type_ == "number" and isinstance(value, float):
+        return value
+    written = json.dumps(value) if isinstance(value, bool | int) else value
+    if not (isinstance(written, str) and re.fullmatch(TYPES[type_].written or ".*", written)):
+        raise PackageError(f"{place}: {value!r} is no value of the type {type_}")
+    try:
+        read = TYPES[type_].from_schema(written)
+    except (ValueError, OverflowError):
+        raise PackageError(f"{place}: {value!r} is no value of the type {type_}") from None
+    if type_ == "integer" and not -(2**63) <= int(written) < 2**63:
+        raise PackageError(f"{place}: the value does not fit 64 bits")
+    return read
 
 
 @cache

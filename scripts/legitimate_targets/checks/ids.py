@@ -2,20 +2,20 @@
 
 import re
 
+from legitimate_targets.checks.cells import read_sound
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.errors import PackageError
-from legitimate_targets.tables import gate
-from legitimate_targets.tables.csv_io import read_text
-from legitimate_targets.tables.model import Table
 
 RETIRED = "retired"
+"""The table of the ids whose rows were removed."""
+
 NUMBERED = re.compile(r"\^\(\?:([A-Z]+)\[0-9\]\{([0-9]+),\}\)\$")
 """The pattern of a key that is letters and a number of at least so many digits."""
 
 
 def next_id(package: Package, table: str) -> str:
-    """The id behind the highest that is in the table or was retired from it.
+    """Return the id after the highest one that is in the table or was retired from it.
 
     Raises PackageError for an unknown table, for one whose ids are chosen words, and for one that cannot be read.
     """
@@ -24,17 +24,10 @@ def next_id(package: Package, table: str) -> str:
     key = tables[table].primary_key
     numbered = NUMBERED.fullmatch(tables[table].field(key[0]).constraints.get("pattern", ""))
     if len(key) > 1 or not numbered:
-        raise PackageError(f"{table}: its ids are not numbered but chosen, to be read")
-    taken = _column(package, tables[table], key[0])
+        raise PackageError(f"{table}: its ids are not numbered but chosen words")
+    taken = read_sound(package, tables[table])[key[0]].drop_nulls().to_list()
     if RETIRED in tables:
-        taken += _column(package, tables[RETIRED], "row_id")
+        taken += read_sound(package, tables[RETIRED])["row_id"].drop_nulls().to_list()
     letters, digits = numbered[1], int(numbered[2])
     numbers = [int(name.removeprefix(letters)) for name in taken if re.fullmatch(f"{letters}[0-9]+", name)]
     return f"{letters}{max(numbers, default=0) + 1:0{digits}}"
-
-
-def _column(package: Package, table: Table, column: str) -> list[str]:
-    data = package.read(table.path)
-    for problem in gate.gate_faults(data, table.path, table.columns):
-        raise PackageError(f"cannot be read: {problem}")
-    return read_text(data, table)[column].drop_nulls().to_list()

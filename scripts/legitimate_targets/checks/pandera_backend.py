@@ -1,6 +1,6 @@
-"""The plan as Pandera schemas, built at run time, for frames that a user has made or changed."""
+"""The checks as Pandera schemas, built at run time, for frames that a user has made or changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from importlib import import_module
 from types import ModuleType
@@ -13,8 +13,8 @@ from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.loading import Where, opened, refuse_unknown_engine
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.checks.polars_backend import row_fault
-from legitimate_targets.tables.csv_io import TYPES
 from legitimate_targets.tables.model import Field, Table
+from legitimate_targets.tables.types import TYPES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,13 +32,13 @@ def schema(
 @overload
 def schema(table: str, *, engine: Literal["pandas"], package: Where = ...) -> "pandera.pandas.DataFrameSchema": ...
 def schema(table: str, *, engine: str = "polars", package: Where = None) -> object:
-    """The Pandera schema of one table: types, empty cells, codes, patterns, bounds, row rules, spans and keys.
+    """Return the Pandera schema of one table: types, empty cells, codes, patterns, bounds, row rules, spans and keys.
 
     Give its `validate` an eager frame with the types that `load` gives, and `lazy=True` to have all faults. A check
     is named by the id that the validator reports (`quotes.span.hash`); what no single table shows (foreign keys,
     rules over several tables) is not in it. `package` is as in `load`.
 
-    Raises PackageError for a table or a package that is not there, ValueError for an unknown engine.
+    Raises PackageError for a table or a package that does not exist, ValueError for an unknown engine.
     """
     refuse_unknown_engine(engine)
     found = opened(package)
@@ -56,41 +56,19 @@ def _schema(pandera: ModuleType, table: Table, checks: tuple[Check, ...]) -> obj
 
 
 def _column(pandera: ModuleType, field: Field, checks: tuple[Check, ...]) -> object:
-    """A column of codes has no type of its own: its codes may be text, an Enum or categories."""
-    of_cells = [_cell_check(pandera, check) for check in checks if check.columns == (field.name,)]
+    """Return the column of a field; one of codes has no type, since codes may be text, an Enum or categories."""
+    of_cells = [check for check in checks if check.columns == (field.name,) and check.kind in CELL_CHECKS]
     dtype = None if field.codes else _dtype(pandera, field)
-    return pandera.Column(dtype, [check for check in of_cells if check], nullable=not field.required)
+    built = [CELL_CHECKS[check.kind](pandera, check) for check in of_cells]
+    return pandera.Column(dtype, built, nullable=not field.required)
 
 
 def _dtype(pandera: ModuleType, field: Field) -> object:
-    if pandera.__name__ == "pandera.polars":
-        return TYPES[field.type]
-    from legitimate_targets.tables.pandas_frames import PANDAS_TYPES
-
-    return PANDAS_TYPES[field.type]
-
-
-def _cell_check(pandera: ModuleType, check: Check) -> object:
-    """Pandera's own check of a cell; none for a kind that is a type, a key or an expression."""
-    builtin = pandera.Check
-    match check.kind:
-        case "enum":
-            return _named(builtin.isin, check, check.codes)
-        case "pattern":
-            return _named(builtin.str_matches, check, check.pattern)
-        case "minLength":
-            return _named(builtin.str_length, check, min_value=check.limit)
-        case "maxLength":
-            return _named(builtin.str_length, check, max_value=check.limit)
-        case "minimum":
-            return _named(builtin.ge, check, _bound(pandera, check))
-        case "maximum":
-            return _named(builtin.le, check, _bound(pandera, check))
-    return None
+    return TYPES[field.type].polars if pandera.__name__ == "pandera.polars" else TYPES[field.type].pandas
 
 
 def _bound(pandera: ModuleType, check: Check) -> object:
-    """The limit of a check, as the engine compares it: pandas compares no date with a column of moments."""
+    """Return the limit of a check as the engine compares it: pandas cannot compare a date with a column of moments."""
     if isinstance(check.limit, date) and pandera.__name__ == "pandera.pandas":
         return datetime.combine(check.limit, time())
     return check.limit
@@ -100,8 +78,19 @@ def _named(make: Callable[..., object], check: Check, *given: object, **named: o
     return make(*given, **named, name=check.id, error=check.id, description=check.message)
 
 
+CELL_CHECKS: Mapping[str, Callable[[ModuleType, Check], object]] = {
+    "enum": lambda pandera, check: _named(pandera.Check.isin, check, check.codes),
+    "pattern": lambda pandera, check: _named(pandera.Check.str_matches, check, check.pattern),
+    "minLength": lambda pandera, check: _named(pandera.Check.str_length, check, min_value=check.limit),
+    "maxLength": lambda pandera, check: _named(pandera.Check.str_length, check, max_value=check.limit),
+    "minimum": lambda pandera, check: _named(pandera.Check.ge, check, _bound(pandera, check)),
+    "maximum": lambda pandera, check: _named(pandera.Check.le, check, _bound(pandera, check)),
+}
+"""For each kind of check of a single cell: Pandera's own check. Types and empty cells are properties of the column."""
+
+
 def _row_faults(table: Table, checks: tuple[Check, ...]) -> Iterator[tuple[Check, pl.Expr]]:
-    """The checks that are expressions, each with the one that is true for a faulty row."""
+    """Yield the checks that are expressions, each with the one that is true for a faulty row."""
     for check in checks:
         field = table.field(check.columns[0])
         if check.kind in ROW_KINDS or (check.kind == "type" and field.type == "string"):
@@ -111,7 +100,7 @@ def _row_faults(table: Table, checks: tuple[Check, ...]) -> Iterator[tuple[Check
 
 
 def _in_polars(fault: pl.Expr) -> Callable[[Any], pl.LazyFrame]:
-    """The check of a polars frame, as Pandera calls it; codes are compared as text."""
+    """Return the check of a polars frame, as Pandera calls it; codes are compared as text."""
 
     def passes(data: Any) -> pl.LazyFrame:
         frame: pl.LazyFrame = data.lazyframe
@@ -121,7 +110,7 @@ def _in_polars(fault: pl.Expr) -> Callable[[Any], pl.LazyFrame]:
 
 
 def _in_pandas(table: Table) -> Callable[[pl.Expr], Callable[["pd.DataFrame"], "pd.Series[bool]"]]:
-    """Likewise for a pandas frame, by way of polars, so that a rule is read by one engine only."""
+    """Return what makes the check of a pandas frame, by way of polars, so that one engine alone reads a rule."""
     import pandas as pd
 
     from legitimate_targets.tables.pandas_frames import to_polars

@@ -1,33 +1,50 @@
-"""Turns the schemas into the plan: one list of all checks, which everything else consumes."""
+"""Turns the schemas into the plan: one list of all checks, which every engine and the codebook work from.
+
+The checks of one table come from `from_schema`, those of queries from `queries`; the checks that need several tables,
+of spans in their articles, of evidence and of derived tables, are here.
+"""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.checks import checksums as sums
-from legitimate_targets.checks import from_vocabulary as vocabulary
-from legitimate_targets.checks.check import LEVELS, Check
-from legitimate_targets.checks.from_derived import derived_checks
-from legitimate_targets.checks.from_evidence import evidence_checks
-from legitimate_targets.checks.from_queries import query_checks
-from legitimate_targets.checks.from_schema import table_checks
-from legitimate_targets.checks.from_spans import span_checks
+from legitimate_targets.checks import checksums, vocabulary
+from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, LEVELS, Check
+from legitimate_targets.checks.from_schema import refuse_patterns, span_checks, table_checks
+from legitimate_targets.checks.queries import across, query_checks
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.errors import PackageError
 from legitimate_targets.tables import gate
-from legitimate_targets.tables.model import Table, read_table
-from legitimate_targets.tables.patterns import refuse_patterns
+from legitimate_targets.tables.model import Reference, Table
+from legitimate_targets.tables.read_schema import read_table
 
 GATE_CHECKS: tuple[Check, ...] = tuple(
-    Check(f"gate.{name}", "", (), "gate", text) for name, text in gate.MESSAGES.items()
+    Check(f"gate.{name}", "", (), "gate", message) for name, message in gate.MESSAGES.items()
 )
+
+SOURCE_MESSAGES: dict[str, str] = {
+    "file_name": "is not a readable text in the folder of the texts",
+    "sha256": "is not the hash of the text",
+    "bytes": "is not the number of bytes of the text",
+    "characters": "is not the number of code points of the text",
+}
+"""The columns of the table of sources that are properties of the text, and what is said if they are wrong."""
+
+RULES_READ = ("actors", "attributions", "figures", "measures", "names", "quotes", "reports", "sources")
+"""The tables that the rules of the derived tables read."""
+
+DERIVED, DERIVED_FROM_TEXTS = DERIVED_KINDS = ("derived", "derived_texts")
+"""The kinds of check of a derived table; the second needs the articles."""
+
+FROM_CODINGS = "codings"
+"""What a schema says of a table that only `derive --check` compares, since that needs the extra `derive`."""
 
 
 @dataclass(frozen=True)
 class Plan:
     """The tables of a package by name, and all checks in the order of tables and columns.
 
-    `untrusted` is true for a package that is not the project's own: its queries run within bounds of time and memory.
+    `untrusted` is True for a package that is not the project's own: its queries run within limits of time and memory.
     """
 
     tables: Mapping[str, Table]
@@ -35,26 +52,116 @@ class Plan:
     untrusted: bool = False
 
     def of(self, table: str) -> tuple[Check, ...]:
-        """The checks of one table: those of its cells, rows, span, keys and foreign keys."""
+        """Return the checks of one table: those of its cells, rows, span, keys and foreign keys."""
         kinds = {kind for level in LEVELS for kind in level}
         return tuple(check for check in self.checks if check.table == table and check.kind in kinds)
 
     def kind(self, kind: str) -> tuple[Check, ...]:
-        """The checks of one kind, over all tables."""
+        """Return the checks of one kind, over all tables."""
         return tuple(check for check in self.checks if check.kind == kind)
 
 
 def read_plan(package: Package) -> Plan:
-    """The plan of a package; raises PackageError with the place of what is wrong or unknown in a schema."""
+    """Return the plan of a package; raise PackageError with the place of what is wrong or unknown in a schema."""
     tables = {resource.name: read_table(package, resource) for resource in package.resources}
-    checks = [*GATE_CHECKS, sums.CHECK]
+    checks = [*GATE_CHECKS, checksums.CHECK]
     for table in tables.values():
-        checks += table_checks(table, tables)
+        checks += [*table_checks(table, tables), *span_checks(table)]
         refuse_patterns(table)
-    checks += [*span_checks(tables), *query_checks(package, tables), *evidence_checks(tables)]
+    checks += [*article_checks(tables), *query_checks(package, tables), *evidence_checks(tables)]
     checks += vocabulary.CHECKS if vocabulary.TABLE in tables else ()
     checks += derived_checks(tables.values())
     twice = [name for name, count in Counter(check.id for check in checks).items() if count > 1]
     if twice:
         raise PackageError(f"two checks have the id {twice[0]}")
     return Plan(tables, tuple(checks), not package.is_own)
+
+
+def article_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
+    """Yield the checks that need the sources: spans inside their articles, and texts, hashes and counts in the texts.
+
+    Raises PackageError if a span's source is no foreign key.
+    """
+    sources = set()
+    for table in tables.values():
+        if table.span:
+            sources.add(source_of(table).table)
+            yield _span_inside(table)
+            yield _text_check(table, "span.text", ("start", "end", "sha256"), "is not what the text has in that place")
+        if "printed" in table.columns:
+            message = "is not how often the form appears in the text"
+            yield _text_check(table, "printed.texts", ("printed",), message)
+    for name in sorted(sources):
+        for column, message in SOURCE_MESSAGES.items():
+            yield _text_check(tables[name], f"{column}.texts", (column,), message)
+
+
+def source_of(table: Table) -> Reference:
+    """Return the foreign key that leads from a row with a span to its source; raise PackageError if there is none."""
+    for reference in table.references:
+        if table.span and reference.columns == (table.span.source,):
+            return reference
+    raise PackageError(f"{table.schema}: span: its source must be a foreign key")
+
+
+def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
+    """Yield the checks that every cell that needs evidence has some, and that no evidence is for anything else.
+
+    Raises PackageError if the table evidence cannot point to a cell that needs it.
+    """
+    if EVIDENCE not in tables:
+        return
+    asking = [(table, field.name) for table in tables.values() for field in table.fields if field.evidence]
+    covered = tables[EVIDENCE].field("table").constraints.get("enum", ())
+    for table, field in asking:
+        if table.name not in covered or len(table.primary_key) != 1:
+            raise PackageError(f"{table.schema}: {field}: evidence can only be required in {', '.join(covered)}")
+        columns, message = (field, *table.primary_key), "has no reason in evidence"
+        yield Check(
+            f"{table.name}.{field}.evidence", table.name, columns, "evidence_missing", message, reads=(EVIDENCE,)
+        )
+    asked = " OR ".join(f"(\"table\" = '{table.name}' AND field = '{field}')" for table, field in asking)
+    yield across(
+        "evidence.field.asked",
+        "is not a column whose cells need evidence",
+        f"""SELECT 'evidence' AS "table", line, 'field' AS field, field AS value
+            FROM evidence WHERE NOT ({asked or "1 = 0"})""",
+    )
+    optional = tuple(
+        (table.name, field, table.primary_key[0]) for table, field in asking if not table.field(field).required
+    )
+    yield Check(
+        "evidence.field.filled",
+        EVIDENCE,
+        EVIDENCE_POINTER,
+        "evidence_unneeded",
+        "is evidence for an empty cell",
+        optional_cells=optional,
+        reads=tuple(dict.fromkeys(cell[0] for cell in optional)),
+    )
+
+
+def derived_checks(tables: Iterable[Table]) -> Iterator[Check]:
+    """Yield a check for each table that its schema calls derived from the tables or from the texts."""
+    kinds = {"tables": DERIVED, "texts": DERIVED_FROM_TEXTS}
+    message = "equals what the rules give, row by row and cell by cell"
+    for table in tables:
+        if table.derived in kinds:
+            yield Check(f"derived.{table.name}", table.name, (), kinds[table.derived], message, reads=RULES_READ)
+
+
+def _span_inside(table: Table) -> Check:
+    reference = source_of(table)
+    source, (column,), (key,) = reference.table, reference.columns, reference.target
+    return across(
+        f"{table.name}.span.inside",
+        f"is after the last character that its text has in {source}",
+        f"""SELECT '{table.name}' AS "table", t.line AS line, 'end' AS field, t.{column} AS value
+            FROM {table.name} AS t JOIN {source} AS s ON s.{key} = t.{column}
+            WHERE t."end" > s.characters""",
+    )
+
+
+def _text_check(table: Table, name: str, columns: tuple[str, ...], message: str) -> Check:
+    reads = (source_of(table).table,) if table.span else ()
+    return Check(f"{table.name}.{name}", table.name, columns, "texts", message, reads=reads)

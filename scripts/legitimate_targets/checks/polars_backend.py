@@ -1,46 +1,125 @@
-"""When a check fails: for each kind of check, the polars expression that is true for a faulty row."""
+"""The checks on polars: for each kind the expression that is true for a faulty row, and queries over several tables."""
 
-import hashlib
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import polars as pl
 
-from legitimate_targets.checks.check import Check
-from legitimate_targets.tables import types as grammar
-from legitimate_targets.tables.csv_io import type_cell, typed_column
+from legitimate_targets.checks.cells import Cells, Failures
+from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, NOTE, Check
+from legitimate_targets.datapackage.storage import sha256_hex
+from legitimate_targets.errors import PackageError
+from legitimate_targets.tables.csv_io import type_cell
 from legitimate_targets.tables.model import Field
+from legitimate_targets.tables.types import CONTROL, INVISIBLE, NUMBER_DIGITS, TYPES
 
-DATE_BYTES = len("YYYY-MM-DD")
+Queries = Sequence[tuple[str, str]]
+"""Pairs of an id and the SQL of a query."""
+
+Reasons = Mapping[tuple[str, str], pl.Series]
+"""By table and column: the keys of the rows for whose cells there is evidence."""
 
 
 def row_fault(check: Check, field: Field) -> pl.Expr:
-    """True where a row fails `check`; null or false where it passes. `field` is the check's first column.
+    """Return the expression that is true if a row fails `check`, and null or false if it passes.
 
-    The expression reads typed columns, but for the kind `type`, which reads the cells as text. A check that
-    needs another table (foreign_key) is `dangling`.
+    `field` is the check's first column. The expression reads typed columns, except for the kind `type`, which reads
+    text. Raises KeyError for the kinds that need another table, which are `not_in_target` and the two of evidence.
     """
-    cell = pl.col(check.columns[0])
-    match check.kind:
-        case "type":
-            return _ungrammatical(field)
-        case "required":
-            return cell.is_null()
-        case "enum":
-            return ~cell.is_in(check.codes)
-        case "pattern":
-            return ~cell.str.contains(check.pattern)
-        case "minLength" | "minimum" | "maxLength" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
-            return _out_of_bounds(check, cell)
-        case "unusual_characters":
-            return _unusual(cell)
-        case "rule" | "order" | "length":
-            return ~_parsed(check.sql)
-        case "hash":
-            return cell.map_batches(_sha256, return_dtype=pl.String()) != pl.col(check.columns[1])
-        case "unique":
-            return ~pl.struct(check.columns).is_first_distinct() & _filled(check.columns)
-    raise ValueError(f"{check.id}: there is no expression for the kind {check.kind!r}")
+    return ROW_FAULTS[check.kind](check, field)
+
+
+def not_in_target(check: Check, keys: pl.DataFrame) -> pl.Expr:
+    """Return the expression that is true if the values of a foreign key, none of them empty, are not rows of `keys`."""
+    if keys.width == 1:
+        return ~pl.col(check.columns[0]).is_in(keys.to_series().drop_nulls().implode())
+    return ~pl.struct(check.columns).is_in(keys.to_struct().implode()) & _filled(check.columns)
+
+
+def reasons_of(tables: Mapping[str, Cells]) -> Reasons:
+    """Return the keys of the rows that the table evidence, if there is one, gives reasons for."""
+    if EVIDENCE not in tables:
+        return {}
+    grouped = tables[EVIDENCE].typed.group_by("table", "field").agg("row_id")
+    return dict(zip(grouped.select("table", "field").rows(), grouped["row_id"], strict=True))
+
+
+def evidence_missing(check: Check, reasons: Reasons) -> pl.Expr:
+    """Return the expression that is true if a cell is not empty and there is no reason for it."""
+    field, key = check.columns
+    keys = reasons.get((check.table, field))
+    filled = pl.col(field).is_not_null()
+    return filled if keys is None else filled & ~pl.col(key).is_in(keys.implode())
+
+
+def evidence_unneeded(check: Check, tables: Mapping[str, Cells], failures: Failures) -> pl.Expr:
+    """Return the expression that is true if a reason is for an empty cell that no check has found to be a mistake."""
+    if not check.optional_cells:
+        return pl.lit(False)
+    empty = pl.concat([_empty_cells(tables[table], field, key, failures) for table, field, key in check.optional_cells])
+    return pl.struct(EVIDENCE_POINTER).is_in(empty.to_struct().implode())
+
+
+def is_unusual(cell: pl.Expr) -> pl.Expr:
+    """Return the expression that is true for text with an invisible or an uncomposed character."""
+    return cell.str.contains(INVISIBLE) | (cell.str.normalize("NFC") != cell)
+
+
+def is_unlike(cell: pl.Expr, field: Field) -> pl.Expr:
+    """Return the expression that is true for text that is not written by the grammar of the field's type."""
+    return ~cell.str.contains(TYPES[field.type].written or "")
+
+
+def run_queries(queries: Queries, frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
+    """Return the result of each query over `frames`: table, line, field, value.
+
+    Raises PackageError with the id of a query that cannot be run.
+    """
+    context = pl.SQLContext(frames=dict(frames))
+    try:
+        return pl.collect_all([_result(context, sql) for _, sql in queries])
+    except pl.exceptions.PolarsError as error:
+        raise PackageError(f"{_unusable(context, queries)}: cannot be run: {error}") from None
+
+
+def _ungrammatical(check: Check, field: Field) -> pl.Expr:
+    cell = pl.col(field.name)
+    if field.type == "string":
+        control = cell.str.contains(CONTROL)
+        return control if field.printed else control | is_unusual(cell)
+    wrong = is_unlike(cell, field) | type_cell(field).is_null()
+    if field.type == "number":
+        wrong = wrong | (_significant_digits(cell) > NUMBER_DIGITS)
+    return wrong & cell.is_not_null()
+
+
+def _significant_digits(cell: pl.Expr) -> pl.Expr:
+    """Count, in a well-written number, what follows its sign and leading zeros, without the point."""
+    digits = cell.str.strip_chars_start("-0.")
+    return digits.str.len_bytes() - digits.str.contains(".", literal=True)
+
+
+def _repeated(check: Check, field: Field) -> pl.Expr:
+    return ~pl.struct(check.columns).is_first_distinct() & _filled(check.columns)
+
+
+def _filled(columns: tuple[str, ...]) -> pl.Expr:
+    return pl.all_horizontal(pl.col(columns).is_not_null())
+
+
+def _other_hash(check: Check, field: Field) -> pl.Expr:
+    text, sha256 = check.columns
+    return pl.col(text).map_batches(_hashes, return_dtype=pl.String()) != pl.col(sha256)
+
+
+def _hashes(texts: pl.Series) -> pl.Series:
+    """Hash each text; equal texts are hashed once, and the hash of null is null."""
+    known = {text: sha256_hex(text) for text in texts.unique().drop_nulls()}
+    return pl.Series([known.get(text) for text in texts], dtype=pl.String())
+
+
+def _false_for_row(check: Check, field: Field) -> pl.Expr:
+    return ~_parsed(check.sql)
 
 
 @cache
@@ -48,81 +127,46 @@ def _parsed(sql: str) -> pl.Expr:
     return pl.sql_expr(sql)
 
 
-def suspicious(check: Check, field: Field, *, ascii: bool, printable: bool) -> pl.Expr:
-    """True where a cell might fail a check of the kind `type` or `printed`; where it is not, the cell surely passes.
-
-    The expression reads a column of text, and in the column `as_typed` of that name the same cells typed. It costs less
-    than `row_fault`, which then has few rows to decide on. `ascii` is true where no cell has a character beyond ASCII,
-    `printable` where none has a control character of ASCII.
-    """
-    cell, value = pl.col(field.name), pl.col(typed_column(field.name))
-    if field.type == "string":
-        plain = printable or check.kind == "unusual_characters"
-        return cell.str.len_bytes() != cell.str.len_chars() if plain else cell.is_not_null()
-    lost = value.is_null() & cell.is_not_null()
-    match field.type:
-        case "boolean":
-            return lost
-        case "number":
-            return lost | (cell.str.len_bytes() > grammar.NUMBER_DIGITS) | _unlike(cell, field)
-        case "integer" if ascii and printable:
-            zero = cell.str.starts_with("0") & (cell.str.len_bytes() > 1)
-            return lost | zero | cell.str.starts_with("-0") | cell.str.starts_with("+")
-        case "date" if ascii and printable:
-            other = (cell.str.len_bytes() != DATE_BYTES) | cell.str.contains(" ", literal=True)
-            return lost | other | cell.str.starts_with("+") | ~value.is_between(date.min, date.max)
-    return lost | _unlike(cell, field)
+def _cell(check: Check) -> pl.Expr:
+    return pl.col(check.columns[0])
 
 
-def not_in_target(check: Check, keys: pl.DataFrame) -> pl.Expr:
-    """True where the values of a foreign key, none of them empty, are not among the rows of `keys`."""
-    if keys.width == 1:
-        return ~pl.col(check.columns[0]).is_in(keys.to_series().drop_nulls().implode())
-    return ~pl.struct(check.columns).is_in(keys.to_struct().implode()) & _filled(check.columns)
+ROW_FAULTS: Mapping[str, Callable[[Check, Field], pl.Expr]] = {
+    "type": _ungrammatical,
+    NOTE: lambda check, _: is_unusual(_cell(check)),
+    "required": lambda check, _: _cell(check).is_null(),
+    "unique": _repeated,
+    "enum": lambda check, _: ~_cell(check).is_in(check.codes),
+    "pattern": lambda check, _: ~_cell(check).str.contains(check.pattern),
+    "minLength": lambda check, _: _cell(check).str.len_chars() < check.limit,
+    "maxLength": lambda check, _: _cell(check).str.len_chars() > check.limit,
+    "minimum": lambda check, _: _cell(check) < check.limit,
+    "maximum": lambda check, _: _cell(check) > check.limit,
+    "exclusiveMinimum": lambda check, _: _cell(check) <= check.limit,
+    "exclusiveMaximum": lambda check, _: _cell(check) >= check.limit,
+    "rule": _false_for_row,
+    "order": _false_for_row,
+    "length": _false_for_row,
+    "hash": _other_hash,
+}
+"""For each kind of check on one table: the expression that is true for a faulty row."""
 
 
-def _out_of_bounds(check: Check, cell: pl.Expr) -> pl.Expr:
-    size = cell.str.len_chars() if check.kind.endswith("Length") else cell
-    match check.kind:
-        case "minLength" | "minimum":
-            return size < check.limit
-        case "maxLength" | "maximum":
-            return size > check.limit
-        case "exclusiveMinimum":
-            return size <= check.limit
-    return size >= check.limit
+def _empty_cells(cells: Cells, field: str, key: str, failures: Failures) -> pl.DataFrame:
+    rows = failures.sound(cells.table.name, cells.text, (field, key)).filter(pl.col(field).is_null())
+    return rows.select(field=pl.lit(field), table=pl.lit(cells.table.name), row_id=pl.col(key))
 
 
-def _filled(columns: tuple[str, ...]) -> pl.Expr:
-    return pl.all_horizontal(pl.col(columns).is_not_null())
+def _result(context: pl.SQLContext[pl.LazyFrame], sql: str) -> pl.LazyFrame:
+    found = context.execute(sql, eager=False).select("table", "line", "field", "value")
+    return found.cast({"line": pl.Int64(), "value": pl.String()})
 
 
-def _ungrammatical(field: Field) -> pl.Expr:
-    cell = pl.col(field.name)
-    if field.type == "string":
-        control = cell.str.contains(grammar.CONTROL)
-        return control if field.printed else control | _unusual(cell)
-    wrong = _unlike(cell, field) | type_cell(field).is_null()
-    if field.type == "number":
-        wrong = wrong | (_significant_digits(cell) > grammar.NUMBER_DIGITS)
-    return wrong & cell.is_not_null()
-
-
-def _unlike(cell: pl.Expr, field: Field) -> pl.Expr:
-    return ~cell.str.contains(grammar.WRITTEN[field.type])
-
-
-def _unusual(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains(grammar.INVISIBLE) | (cell.str.normalize("NFC") != cell)
-
-
-def _significant_digits(cell: pl.Expr) -> pl.Expr:
-    """Of a number that is well written: what follows its sign and its zeros, without the point."""
-    digits = cell.str.strip_chars_start("-0.")
-    return digits.str.len_bytes() - digits.str.contains(".", literal=True)
-
-
-def _sha256(texts: pl.Series) -> pl.Series:
-    """SHA-256 of each text in UTF-8, in hexadecimal; null of null. Equal texts are hashed once."""
-    known = {text: hashlib.sha256(text.encode("utf-8")).hexdigest() for text in texts.unique().drop_nulls()}
-    return pl.Series([known.get(text) for text in texts], dtype=pl.String())
+def _unusable(context: pl.SQLContext[pl.LazyFrame], queries: Queries) -> str:
+    """Return the id of the first query that cannot be planned; if all can, the ids of all."""
+    for name, sql in queries:
+        try:
+            _result(context, sql).collect_schema()
+        except pl.exceptions.PolarsError:
+            return name
+    return ", ".join(name for name, _ in queries)

@@ -1,90 +1,97 @@
-"""What a validation found: the faults, and how much was looked at."""
+"""What a validation found: collects problems up to a limit, and reports them with what was checked."""
 
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
-from legitimate_targets.checks.frame import Faults
-from legitimate_targets.checks.progress import Watch, unwatched
+from legitimate_targets.checks.cells import Faults
+from legitimate_targets.checks.check import NOTE
+from legitimate_targets.errors import Problem
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 MOST_SHOWN = 20_000
-"""Problems of all rules together that a report with a limit shows."""
+"""Problems of all rules together that are kept if there is a limit per rule."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Report:
-    """The problems found so far, with a `limit` so many of each rule and `MOST_SHOWN` in all; `more` counts the rest.
+    """The result of a validation: the problems, sorted, and how much was looked at.
 
-    `alone` is true for one file without a package. `tables`, `rows`, `checks`: how many were looked at; `spans`: how
-    many were compared with the texts, null where no texts were given; `derived`: how many derived tables were compared
-    with a fresh run, null where faults or too many rows stood against it; `left_out`: ids of the
-    checks that needed a table that could not be read; `elsewhere`: derived tables that only `derive --check` compares;
-    `noted`: the rules whose problems are notes; `watch` is told the bytes that a step is done with, `size` are those
-    of all tables that passed the gate.
+    `hidden` counts the problems of each rule beyond the limit. `tables`, `rows` and `checks` count what was looked at,
+    `spans` those compared with the texts (None without texts), `derived` the derived tables compared with a fresh run
+    (None if faults or too many rows prevented it). `left_out` are the ids of checks whose table could not be read,
+    `not_compared` the derived tables that only `derive --check` compares. `single_file` is True without a package.
     """
 
-    limit: int | None = None
-    alone: bool = False
-    problems: list[Problem] = field(default_factory=list)
-    more: Counter[str] = field(default_factory=Counter)
-    noted: set[str] = field(default_factory=set)
-    watch: Watch = unwatched
-    size: int = 0
+    problems: tuple[Problem, ...]
+    hidden: Mapping[str, int]
+    faults: int
+    notes: int
     tables: int = 0
     rows: int = 0
     checks: int = 0
     spans: int | None = None
     derived: int | None = None
-    left_out: list[str] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
-    _counted: Counter[str] = field(default_factory=Counter)
+    left_out: tuple[str, ...] = ()
+    not_compared: tuple[str, ...] = ()
+    single_file: bool = False
 
     @property
     def valid(self) -> bool:
         """Whether nothing but notes was found."""
         return self.faults == 0
 
+
+class Findings:
+    """The problems found so far; with a `limit`, so many of each rule are kept and the others counted."""
+
+    def __init__(self, limit: int | None = None) -> None:
+        self.problems: list[Problem] = []
+        self.hidden: Counter[str] = Counter()
+        self._limit = limit
+        self._kept: Counter[str] = Counter()
+        self._noted: set[str] = set()
+
     @property
     def notes(self) -> int:
-        """How many notes were found, shown or not."""
-        shown = sum(problem.note for problem in self.problems)
-        return shown + sum(count for rule, count in self.more.items() if rule in self.noted)
+        """The number of notes, kept or not."""
+        kept = sum(problem.note for problem in self.problems)
+        return kept + sum(count for rule, count in self.hidden.items() if rule in self._noted)
 
     @property
     def faults(self) -> int:
-        """How many faults were found, shown or not."""
-        return len(self.problems) + sum(self.more.values()) - self.notes
+        """The number of faults, kept or not."""
+        return len(self.problems) + sum(self.hidden.values()) - self.notes
 
-    def add(self, problems: Iterable[Problem]) -> bool:
-        """Takes problems up to the limit and counts the others; true when there was a fault among them."""
-        fault = False
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Keep problems up to the limit and count the others."""
         for problem in problems:
-            fault = fault or not problem.note
             if problem.note:
-                self.noted.add(problem.rule)
+                self._noted.add(problem.rule)
             if self._room(problem.rule):
-                self._counted[problem.rule] += 1
+                self._kept[problem.rule] += 1
                 self.problems.append(problem)
             else:
-                self.more[problem.rule] += 1
-        return fault
-
-    def _room(self, rule: str) -> int:
-        """How many problems of a rule may still be kept."""
-        if self.limit is None:
-            return sys.maxsize
-        return max(min(self.limit - self._counted[rule], MOST_SHOWN - len(self.problems)), 0)
+                self.hidden[problem.rule] += 1
 
     def add_faults(self, faults: Faults, tables: Mapping[str, Table]) -> None:
-        """Takes the faulty cells of one check, likewise, without an object for each beyond the limit."""
-        check, frame = faults.check, faults.frame
-        shown = frame.head(self._room(check.id))
-        note = check.kind == "unusual_characters"
-        for table, line, column, value in shown.iter_rows():
-            self.add([Problem(tables[table].path, line, column, check.message, value, check.id, note)])
-        if frame.height > shown.height:
-            self.more[check.id] += frame.height - shown.height
-            self.noted |= {check.id} if note else set()
+        """Keep the faulty cells of one check up to the limit; those beyond it are counted without becoming objects."""
+        rule, found = faults.check.id, faults.frame.height
+        room = self._room(rule)
+        self.add(faults.problems(tables, room))
+        if found > room:
+            self.hidden[rule] += found - room
+            self._noted |= {rule} if faults.check.kind == NOTE else set()
+
+    def _room(self, rule: str) -> int:
+        """Return how many problems of a rule may still be kept."""
+        if self._limit is None:
+            return sys.maxsize
+        return max(min(self._limit - self._kept[rule], MOST_SHOWN - len(self.problems)), 0)
+
+    def report(self, **counts: Any) -> Report:
+        """Return the report on these findings, the problems sorted; `counts` are the other fields of the report."""
+        problems = tuple(sorted(self.problems, key=Problem.sort_key))
+        return Report(problems, dict(self.hidden), self.faults, self.notes, **counts)

@@ -1,51 +1,45 @@
-"""Runs queries and rules that a stranger's rows may make endless in a process of its own, with bounds."""
+"""Runs work that a stranger's rows could make endless in a child process, within limits of time and memory."""
 
 import pickle
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import ParamSpec, TypeVar
 
 import polars as pl
 
-from legitimate_targets.errors import LimitExceeded, PackageError
+from legitimate_targets.checks.polars_backend import Queries, run_queries
+from legitimate_targets.errors import EngineError, LimitExceeded, PackageError
 
 SECONDS = 2
+"""Processor time of the child: the project's own queries take some hundredths of a second."""
+
 MEBIBYTES = 512
+"""Memory that the child may take beyond what it has after importing polars."""
+
 REFUSED = (
     f"the queries over several tables need more than {SECONDS} s of computing or {MEBIBYTES} MiB, which is refused"
 )
-Queries = Sequence[tuple[str, str]]
+
+OUT_OF_MEMORY = 77
+"""The exit code by which the child says that an allocation was refused."""
+
+LIMIT_SIGNALS = (signal.SIGXCPU, signal.SIGKILL, signal.SIGABRT)
+"""How a child ends at its limits: the soft and hard limit of processor time, and Rust's end when memory is refused."""
+
+SHOWN_LINES = 3
+"""Last lines of a crashed child's words that are repeated."""
+
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
 
-def run_queries(queries: Queries, frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
-    """The result of each query, (id, SQL), over `frames`; raises PackageError with the id of one that cannot be run."""
-    context = pl.SQLContext(frames=dict(frames))
-    try:
-        return pl.collect_all([_result(context, sql) for _, sql in queries])
-    except pl.exceptions.PolarsError as error:
-        raise PackageError(f"{_unusable(context, queries)}: cannot be run: {error}") from None
-
-
-def _result(context: pl.SQLContext[pl.LazyFrame], sql: str) -> pl.LazyFrame:
-    found = context.execute(sql, eager=False).select("table", "line", "field", "value")
-    return found.cast({"line": pl.Int64(), "value": pl.String()})
-
-
-def _unusable(context: pl.SQLContext[pl.LazyFrame], queries: Queries) -> str:
-    """The id of the first query that cannot be planned; where all can, the ids of all."""
-    for name, sql in queries:
-        try:
-            _result(context, sql).collect_schema()
-        except pl.exceptions.PolarsError:
-            return name
-    return ", ".join(name for name, _ in queries)
-
-
 def run_queries_in_subprocess(queries: Queries, frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
-    """The same in a process of its own; raises PackageError as well when that comes to its bounds."""
+    """Return the results of `run_queries`, computed in a child process.
+
+    Raises PackageError for a query that cannot be run, LimitExceeded at the child's limits, EngineError if it crashes.
+    """
     try:
         return call_in_subprocess(run_queries, queries, dict(frames))
     except LimitExceeded:
@@ -53,15 +47,18 @@ def run_queries_in_subprocess(queries: Queries, frames: Mapping[str, pl.DataFram
 
 
 def call_in_subprocess(work: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
-    """What a function of a module gives, in a process of its own.
+    """Return what a function of a module returns in a child process.
 
-    Raises PackageError as the function does, and Exceeded when it comes to the bounds. The process looks for modules
-    where this one does, and never in the working directory, which may be a stranger's package.
+    The child looks for modules where this process does, and never in the working directory, which may be a stranger's
+    package. Raises PackageError as the function does, LimitExceeded at the child's limits, and EngineError, with the
+    child's last words, if it crashes for any other reason.
     """
     asked = pickle.dumps((work, given, named))
     done = subprocess.run([sys.executable, "-P", "-m", __name__], input=asked, capture_output=True)
+    if done.returncode == OUT_OF_MEMORY or -done.returncode in LIMIT_SIGNALS:
+        raise LimitExceeded(f"needs more than {SECONDS} s of computing or {MEBIBYTES} MiB")
     if done.returncode:
-        raise LimitExceeded
+        raise EngineError(f"a child process crashed with exit code {done.returncode}: {_last_words(done.stderr)}")
     found, sentence = pickle.loads(done.stdout)
     if sentence is not None:
         raise PackageError(sentence)
@@ -69,19 +66,25 @@ def call_in_subprocess(work: Callable[Given, Found], *given: Given.args, **named
     return answer
 
 
+def _last_words(stderr: bytes) -> str:
+    return " / ".join(stderr.decode("utf-8", "replace").strip().splitlines()[-SHOWN_LINES:])
+
+
 def main() -> None:
-    """Reads a function and what it is given from the standard input; writes what it gives, or a sentence."""
+    """Read a function and its arguments from standard input; write what it returns, or a sentence."""
     work, given, named = pickle.load(sys.stdin.buffer)
-    _bound()
+    _limit_this_process()
     try:
         answer: tuple[object, str | None] = work(*given, **named), None
     except PackageError as error:
         answer = None, str(error)
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
     sys.stdout.buffer.write(pickle.dumps(answer))
 
 
-def _bound() -> None:
-    """Where the system has such limits."""
+def _limit_this_process() -> None:
+    """Set limits of processor time, core dumps and memory, if the system has such limits."""
     try:
         import resource
     except ImportError:
@@ -90,6 +93,7 @@ def _bound() -> None:
     seconds = int(used.ru_utime + used.ru_stime) + SECONDS
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # ru_maxrss counts kibibytes on Linux; what the imports took does not count against the work.
     resource.setrlimit(resource.RLIMIT_DATA, (used.ru_maxrss * 1024 + MEBIBYTES * 2**20,) * 2)
 
 

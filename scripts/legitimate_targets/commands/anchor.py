@@ -1,10 +1,10 @@
-"""The command `anchor`: gives rows with an empty span the positions and the hash of their words."""
+"""The command `anchor`: gives rows without a span the position and the hash of their words."""
 
-import sys
 from pathlib import Path
 
 import click
 
+from legitimate_targets.commands._shared import PATH, exit_if_faulty
 from legitimate_targets.curation.anchor import anchor
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
@@ -12,20 +12,21 @@ from legitimate_targets.datapackage.write import put
 
 
 @click.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@PATH
 @click.option("--texts", required=True, type=click.Path(path_type=Path), help="Folder with the articles.")
 def command(path: Path | None, texts: Path) -> None:
-    """Fill in start, end and sha256 of rows of the package at PATH where all three are empty.
+    """Fill in the span of each row that has none.
 
-    The words are the row's text or its cell in a temporary column `find` (first words ... last words); a temporary
-    column `occurrence` tells which of several places is meant. Nothing is written when any row fails.
+    These are the rows of the package at PATH in which start, end and sha256 are empty. The words to find are the row's
+    text or its cell in a temporary column `find` (first words ... last words). If they occur several times, a temporary
+    column `occurrence` says which one is meant, counted from 1.
+
+    Exit code 0: every such row has its span; 1: there are faults, and nothing was written; 2: the package or a text
+    cannot be used.
     """
     package = find(path)
     with exclusive(package):
         found = anchor(package, texts)
-        for problem in found.problems:
-            click.echo(problem)
-        if found.problems:
-            sys.exit(1)
+        exit_if_faulty(found.problems)
         put(package, found.changed)
     click.echo(f"anchored {found.rows} {'row' if found.rows == 1 else 'rows'}")

@@ -1,7 +1,10 @@
 """The command `cite`: prints how to cite the release, one of its tables or one of its rows."""
 
+from pathlib import Path
+
 import click
 
+from legitimate_targets.commands._shared import PACKAGE
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish.citation import STYLES, citation
 
@@ -9,7 +12,12 @@ from legitimate_targets.publish.citation import STYLES, citation
 @click.command()
 @click.argument("part", required=False, metavar="[ROW|TABLE]")
 @click.option("--style", type=click.Choice(list(STYLES)), default="text", show_default=True)
-@click.option("--package", type=click.Path(), help="A folder or a zip; without it the project's own package.")
-def command(part: str | None, style: str, package: str | None) -> None:
-    """Print the citation of the release, of a TABLE, or of a ROW by its key (Q014, or quotes/Q014)."""
+@PACKAGE
+def command(part: str | None, style: str, package: Path | None) -> None:
+    """Print the citation of the release, a TABLE or a ROW.
+
+    A ROW is named by its key: Q014, or quotes/Q014.
+
+    Exit code 2: there is no such table or row, or several rows have this key.
+    """
     click.echo(STYLES[style](citation(find(package), part)), nl=False)

@@ -1,20 +1,26 @@
-"""The command `codebook`: writes data/README.md, or says that it is not what it would write."""
+"""The command `codebook`: writes data/README.md, or checks that it is current."""
 
 import sys
 from pathlib import Path
 
 import click
 
+from legitimate_targets.commands._shared import PATH as PACKAGE_PATH
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish.codebook import PATH, is_current, write
 
 
 @click.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 when the codebook is not current.")
+@PACKAGE_PATH
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the codebook is not current.")
 def command(path: Path | None, check: bool) -> None:
-    """Write the codebook of the package at PATH, data/README.md, from its schemas, codes, rules and tables."""
+    """Write data/README.md, the codebook of the package at PATH.
+
+    It is made from the schemas, the codes, the coding rules and the tables.
+
+    Exit code 0: written, or current; 1: with --check, not current; 2: the package cannot be used.
+    """
     package = find(path)
     if not check:
         with exclusive(package):

@@ -1,4 +1,4 @@
-"""The command `diff`: prints every changed cell between two packages and the version number that they call for."""
+"""The command `diff`: prints every changed cell between two packages, and the version number that they require."""
 
 import sys
 
@@ -14,11 +14,14 @@ from legitimate_targets.publish.diff import PackageDiff, compare_packages
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--write", "into", is_flag=True, help="Put the changes into the table of changes of NEW, a folder.")
+@click.option("--write", "into", is_flag=True, help="Write the changes into the table of changes of NEW, a folder.")
 def command(old: str, new: str, into: bool) -> None:
-    """Compare OLD and NEW, each a folder, a zip, or a tag or commit of the git repository here.
+    """Compare two packages, OLD and NEW, cell by cell.
 
-    Exit code 0: NEW may be released with its version number and changelog; 1: it may not; 2: one cannot be read.
+    Each is a folder, a zip, or a tag or commit of the git repository here.
+
+    Exit code 0: NEW may be released with its version number and changelog; 1: it may not, for the reasons printed;
+    2: one of them cannot be read.
     """
     with package_at(old) as before, package_at(new) as after, exclusive(after, needed=into):
         difference = compare_packages(before, after)
@@ -33,6 +36,7 @@ def command(old: str, new: str, into: bool) -> None:
 
 
 def _lines(difference: PackageDiff) -> list[str]:
+    """Return one line per change of a schema, one per changed cell, and one with the version number required."""
     lines = [str(alteration) for alteration in difference.alterations]
     for op, table, row, field, old, new in difference.cells.iter_rows():
         cells = " -> ".join(repr(shortened(cell)) for cell in (old, new) if cell is not None)

@@ -7,6 +7,7 @@ import click
 from legitimate_targets.articles.read import read_articles
 from legitimate_targets.checks.loading import load
 from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.commands._shared import PACKAGE
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish.explain import explain, lines, table_of_row
 
@@ -14,19 +15,22 @@ from legitimate_targets.publish.explain import explain, lines, table_of_row
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="[TABLE] ROW")
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder with the articles, to show the words.")
-@click.option("--package", "path", type=click.Path(path_type=Path), help="Another package than the project's own.")
-def command(names: tuple[str, ...], texts: Path | None, path: Path | None) -> None:
-    """Print the row with the key ROW: every cell, its evidence, its way and the discrepancies that it takes part in.
+@PACKAGE
+def command(names: tuple[str, ...], texts: Path | None, package: Path | None) -> None:
+    """Print the row with the key ROW and the evidence of its cells.
 
-    TABLE can be left out where the key tells it (`explain Q014`). The parts of a key of several columns are joined
-    by a slash (`explain vocabulary scope/foreign`). Exit code 2: there is no such table or row.
+    Its attribution chain and the discrepancies in which it takes part are printed too. TABLE may be left out if only
+    one table has the key (`explain Q014`). The parts of a key of several columns are joined by a slash (`explain
+    vocabulary scope/foreign`).
+
+    Exit code 2: there is no such table or row.
     """
     if len(names) > 2:
         raise click.UsageError("give a table and a row, or a row alone")
-    package = find(path)
-    tables, frames = read_plan(package).tables, load(package=package)
+    found = find(package)
+    tables, frames = read_plan(found).tables, load(package=found)
     *table, row = names
-    name = package.resource(table[0]).name if table else table_of_row(tables, frames, row)
+    name = found.resource(table[0]).name if table else table_of_row(tables, frames, row)
     words = None if texts is None else read_articles(frames["sources"], texts)
     for line in lines(explain(tables, frames, name, row, words)):
         click.echo(line)

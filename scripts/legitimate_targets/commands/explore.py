@@ -4,21 +4,22 @@ from pathlib import Path
 
 import click
 
+from legitimate_targets.commands._shared import PATH, write_file
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.datapackage.write import write_atomically
 from legitimate_targets.errors import needs_extra
 
 
 @click.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@PATH
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default="index.html", show_default=True)
 def command(path: Path | None, out: Path) -> None:
-    """Write one self-contained page that shows the package at PATH; it opens by double click and asks for nothing.
+    """Write one page that shows the package at PATH.
 
-    Needs the extra `explorer`. Exit code 2: the package or the place for the page cannot be used.
+    The page is self-contained: a browser opens it from disk, and it loads nothing from the network. Needs the extra
+    `explorer`.
+
+    Exit code 2: the package cannot be used, or the page cannot be written.
     """
     with needs_extra("explorer"):
         from legitimate_targets.publish.page.page import page
-    made = page(find(path))
-    write_atomically(out, made)
-    click.echo(f"{out}: {len(made)} bytes")
+    write_file(out, page(find(path)))

@@ -1,33 +1,34 @@
 """The command `format`: writes the tables of a package in canonical form."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from legitimate_targets.curation.format import differences, reformatted
+from legitimate_targets.commands._shared import PATH, exit_if_faulty
+from legitimate_targets.curation.format import format_faults, reformatted
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.write import put
+from legitimate_targets.errors import Problem
 
 
 @click.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 when there is something to write.")
+@PATH
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a table is not in canonical form.")
 def command(path: Path | None, check: bool) -> None:
-    """Write the tables of the package at PATH in canonical form: UTF-8, LF, few quotes, sorted by key.
+    """Write the tables of the package at PATH in canonical form.
 
-    Nothing is written when the bytes of any table are at fault.
+    That is UTF-8, lines that end with LF, quotes only where needed, and rows sorted by key.
+
+    Exit code 0: written, or in canonical form; 1: the bytes of a table are faulty, and nothing was written; or, with
+    --check, a table is not in canonical form; 2: the package cannot be used.
     """
     package = find(path)
     with exclusive(package, needed=not check):
         changed, problems = reformatted(package)
         if check:
-            problems += differences(package, changed)
-        for problem in sorted(problems, key=lambda problem: problem.sort_key()):
-            click.echo(problem)
-        if problems:
-            sys.exit(1)
+            problems += format_faults(package, changed)
+        exit_if_faulty(sorted(problems, key=Problem.sort_key))
         put(package, changed)
     for name in changed:
         click.echo(f"formatted {name}")

@@ -5,18 +5,23 @@ from pathlib import Path
 
 import click
 
+from legitimate_targets.commands._shared import PATH
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import needs_extra
 
 
 @click.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), default="dist", show_default=True, help="Where to build it.")
-@click.option("--before", help="The release before: a folder, a zip or a git tag; by default the tag of its version.")
+@PATH
+@click.option("--out", type=click.Path(path_type=Path), default="dist", show_default=True, help="Folder to build in.")
+@click.option("--before", help="The previous release: a folder, a zip or a git tag. Default: the tag of its version.")
 def command(path: Path | None, out: Path, before: str | None) -> None:
-    """Build the release of the package at PATH: a folder and its zip, checked from the outside.
+    """Build and check the release of the package at PATH.
 
-    Exit code 0: it stands in its place; 1: it was refused; 2: something cannot be read. The network is not used.
+    The release is a folder and its zip; it is checked as a user gets it, and kept only if the checks pass. Needs the
+    extra `release`. The network is not used.
+
+    Exit code 0: the release was built; 1: it was refused, for the reasons printed; 2: something cannot be read or
+    written.
     """
     with needs_extra("release"):
         from legitimate_targets.publish.build import NotReleased, build

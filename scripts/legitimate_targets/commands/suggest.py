@@ -1,4 +1,4 @@
-"""The command `suggest`: writes drafts of the rows that articles give."""
+"""The command `suggest`: writes a draft of the rows that each article gives."""
 
 import os
 import sys
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from legitimate_targets.commands import VERBOSE
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import needs_extra
-from legitimate_targets.validation.engine_errors import explained
 
 if TYPE_CHECKING:
     from legitimate_targets.suggest.batch import Settings
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 @click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default="draft", show_default=True)
 @click.option(
-    "--package", type=click.Path(path_type=Path), help="The package to link with; by default the project's own."
+    "--package", type=click.Path(path_type=Path), help="The package to link rows to; by default the project's own."
 )
-@click.option("--model/--no-model", default=None, help="Use the parser, or not; by default when it is installed.")
+@click.option("--model/--no-model", default=None, help="Use the parser with the rules; by default if it is installed.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
 @click.option("--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True)
 @click.option("--remote", help="With --engine spark: sc://host:port, or local[N]; by default Sail in this process.")
-@click.option("--verbose", is_flag=True, help="Show what the engine said where it gave up.")
+@click.option("--verbose", is_flag=True, help="With --engine spark: show what the engine said when it gave up.")
 def command(
     articles: tuple[Path, ...],
     out: Path,
@@ -36,37 +36,39 @@ def command(
     remote: str | None,
     verbose: bool,
 ) -> None:
-    """Propose rows for ARTICLES, text or HTML files or folders of them: one folder of CSVs each, in --out.
+    """Propose rows for ARTICLES, which are text or HTML files or folders of them.
 
-    A person edits them; `accept` takes them over. A draft that is there already is kept. Exit code 0: all have a draft;
-    1: some were refused. Needs the extra `suggest`.
+    Each article gets a draft in --out: a folder with one CSV per table. A person edits the draft, and `accept` adds its
+    rows to the package. An article that already has a draft keeps it. Needs the extra `suggest`.
 
-    With --engine spark, ARTICLES is one Parquet, a file or a folder of part files, of file_name and text, and --out
-    becomes a folder of Parquet for each table, when all of it is there; a run that was killed goes on where it was.
-    Needs the extra `scale` as well.
+    With --engine spark, ARTICLES is one Parquet file, or a folder of part files, with the columns file_name and text.
+    Once all drafts are made, --out is there, with a folder of Parquet files per table; a run that was killed continues
+    where it stopped. Needs the extra `scale` as well.
+
+    Exit code 0: all articles have a draft; 1: some were refused; 2: there are no articles, or --out cannot be written.
     """
+    click.get_current_context().meta[VERBOSE] = verbose
     if engine != "spark" and (remote is not None or verbose):
-        raise click.UsageError("--remote and --verbose go with --engine spark")
-    # The tables of a draft are small: threads cost more than they bring, and --processes uses the other cores.
+        raise click.UsageError("--remote and --verbose need --engine spark")
+    # The tables of a draft are small, so threads cost more than they save; --processes uses the other cores.
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
     with needs_extra("suggest"):
         from legitimate_targets.suggest.batch import Settings
         from legitimate_targets.suggest.speakers.spacy_rules import is_installed
     settings = Settings(out, package, is_installed() if model is None else model)
     if engine == "spark":
-        with explained(verbose):
-            refused = _on_spark(articles, settings, processes, remote)
+        refused = _on_spark(articles, settings, processes, remote)
     else:
         refused = _of_files(articles, settings, processes)
     sys.exit(1 if refused else 0)
 
 
 def _of_files(articles: tuple[Path, ...], settings: "Settings", processes: int) -> int:
-    """Prints what becomes of each article; how many were refused."""
-    from legitimate_targets.suggest.batch import articles_in, drafts
+    """Print what became of each article; return how many were refused."""
+    from legitimate_targets.suggest.batch import article_files, write_drafts
 
-    paths, refused = articles_in(articles), 0
-    for number, outcome in enumerate(drafts(paths, settings, processes), 1):
+    paths, refused = article_files(articles), 0
+    for number, outcome in enumerate(write_drafts(paths, settings, processes), 1):
         click.echo(f"{number}/{len(paths)} {outcome.sentence}", err=outcome.refused)
         for doubt in outcome.doubts:
             click.echo(f"  doubtful: {doubt}", err=True)
@@ -75,16 +77,18 @@ def _of_files(articles: tuple[Path, ...], settings: "Settings", processes: int) 
 
 
 def _on_spark(articles: tuple[Path, ...], settings: "Settings", processes: int, remote: str | None) -> int:
-    """Prints what becomes of each part of an archive; how many of its articles were refused."""
+    """Print what became of each part of an archive; return how many of its articles were refused."""
     if len(articles) != 1 or processes != 1:
-        raise click.UsageError("--engine spark goes with one Parquet of articles, and without --processes")
+        raise click.UsageError("--engine spark takes one Parquet of articles, and no --processes")
     from legitimate_targets.spark.session import session
 
     refused = 0
     with session(remote) as connected:
-        from legitimate_targets.spark.suggest import drafts
+        from legitimate_targets.spark.queries import Queries
+        from legitimate_targets.spark.suggest import write_drafts
 
-        for outcome in drafts(connected, articles[0], settings.out, find(settings.package), settings.with_model):
+        package = find(settings.package)
+        for outcome in write_drafts(Queries(connected), articles[0], settings.out, package, settings.with_model):
             click.echo(outcome.sentence)
             refused += outcome.refused
     if refused:

@@ -1,19 +1,28 @@
 """The command `validate`: prints every fault of a package and says what was checked."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from legitimate_targets.checks.progress import bar, size_of
+from legitimate_targets.checks.cells import Watch, unwatched
 from legitimate_targets.checks.report import Report
+from legitimate_targets.commands import VERBOSE
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.validation.engine_errors import explained
 from legitimate_targets.validation.formats import FORMATS
 from legitimate_targets.validation.validate_file import validate_file
 from legitimate_targets.validation.validate_package import validate_package
 
 SHOWN_OF_EACH_RULE = 1000
+"""Problems of one rule that are shown; the others are counted."""
+
+LARGE = 16 * 2**20
+"""Bytes above which a validation takes long enough for a progress bar."""
+
+STEPS = 3
+"""How often a validation reports each byte: through the gate, read, checked."""
 
 
 @click.command()
@@ -45,11 +54,11 @@ def command(
     """
     if remote is not None and engine != "spark":
         raise click.UsageError("--remote goes with --engine spark")
-    with explained(verbose):
-        if engine == "spark":
-            report = _on_spark(path, schema, texts, remote)
-        else:
-            report = _of_package(path, texts) if schema is None else _of_file(path, schema, texts)
+    click.get_current_context().meta[VERBOSE] = verbose
+    if engine == "spark":
+        report = _on_spark(path, schema, texts, remote)
+    else:
+        report = _of_package(path, texts) if schema is None else _of_file(path, schema, texts)
     for line in FORMATS[form](report):
         click.echo(line)
     sys.exit(0 if report.valid else 1)
@@ -58,13 +67,13 @@ def command(
 def _of_file(path: Path | None, schema: Path, texts: Path | None) -> Report:
     if path is None or texts is not None:
         raise click.UsageError("--schema goes with the PATH of one CSV file, and without --texts")
-    with bar(path.stat().st_size if path.is_file() else 0) as watch:
+    with _progress_bar(path.stat().st_size if path.is_file() else 0) as watch:
         return validate_file(path, schema, SHOWN_OF_EACH_RULE, watch)
 
 
 def _of_package(path: Path | None, texts: Path | None) -> Report:
     package = find(path)
-    with bar(size_of(package)) as watch:
+    with _progress_bar(package.size()) as watch:
         return validate_package(package, texts, SHOWN_OF_EACH_RULE, watch=watch)
 
 
@@ -74,6 +83,20 @@ def _on_spark(path: Path | None, schema: Path | None, texts: Path | None, remote
     from legitimate_targets.spark.session import session
 
     with session(remote) as connected:
-        from legitimate_targets.spark import validate as engine
+        from legitimate_targets.spark.queries import Queries
+        from legitimate_targets.spark.validate import validate_parquet
 
-        return engine.examine(find(path), connected, texts, SHOWN_OF_EACH_RULE)[0]
+        return validate_parquet(find(path), Queries(connected), texts, SHOWN_OF_EACH_RULE)
+
+
+@contextmanager
+def _progress_bar(size: int) -> Iterator[Watch]:
+    """Yield what a validation of `size` bytes is to tell of the bytes that each step is done with.
+
+    The bar is drawn on standard error, and only if that is a terminal and the size is large.
+    """
+    if size < LARGE or not sys.stderr.isatty():
+        yield unwatched
+        return
+    with click.progressbar(length=STEPS * size, label="validating", file=sys.stderr) as shown:
+        yield shown.update

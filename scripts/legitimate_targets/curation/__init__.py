@@ -1,1 +1,1 @@
-"""Room curation."""
+"""Edits the tables of a package for a person: formats them, finds spans, accepts drafts; open accept.py first."""

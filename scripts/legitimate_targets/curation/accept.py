@@ -1,123 +1,105 @@
-"""Takes the rows of a draft over into the package: whole and valid, or not at all."""
+"""Accepts drafts: appends their rows to the package, whole and valid, or not at all."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
-from legitimate_targets.checks.plan import Plan, read_plan
-from legitimate_targets.curation.draft_evidence import follow
-from legitimate_targets.curation.draft_reader import Entry, Rows, folders, read_rows
-from legitimate_targets.curation.draft_spans import anchor_rows
-from legitimate_targets.curation.install import install, overlaid
-from legitimate_targets.curation.renumber import Existing, existing, renumber
+from legitimate_targets.checks.cells import read_sound
+from legitimate_targets.checks.ids import RETIRED
+from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.curation.draft import Draft, DraftRow, anchor_draft, draft_folders, read_draft
+from legitimate_targets.curation.draft_evidence import complete
+from legitimate_targets.curation.install import install, texts_with
+from legitimate_targets.curation.renumber import ExistingRows, renumber
+from legitimate_targets.curation.rows import read_rows, rows_as_csv
 from legitimate_targets.curation.select_rows import drop_unused, select
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.errors import PackageError
-from legitimate_targets.tables import gate
-from legitimate_targets.tables.csv_io import LINE, canonical_csv, read_text
-from legitimate_targets.tables.problem import Problem
-
-RETIRED = "retired"
+from legitimate_targets.errors import Problem
+from legitimate_targets.tables.csv_io import LINE, read_text
+from legitimate_targets.tables.model import Table
 
 
-@dataclass
+@dataclass(frozen=True)
 class Acceptance:
-    """What was taken over: the number of new rows by table; or the problems for which nothing was."""
+    """What was accepted: the number of new rows by table; or the faults because of which nothing was."""
 
-    added: dict[str, int] = field(default_factory=dict)
+    added: Mapping[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def accept(draft: Path, package: Package, wanted: tuple[str, ...] = (), texts: Path | None = None) -> Acceptance:
-    """Appends the rows of a draft (one article's folder or a folder of them) to the package's tables.
+def accept(path: Path, package: Package, requests: tuple[str, ...] = (), texts: Path | None = None) -> Acceptance:
+    """Append the rows of a draft, one article's folder or a folder of such folders, to the package's tables.
 
-    `wanted` names rows (TABLE or TABLE:ID,ID); `texts` is a folder with the articles so far, for the
-    derived table that needs them. The package with the new rows, its derived tables and its codebook is built
-    beside data/, validated, and put in its place in one step. Raises PackageError for a draft or a package that
-    cannot be read.
+    `requests` name the rows to accept (TABLE or TABLE:ID,ID), by default all. `texts` is a folder with the articles
+    that the package has; the derived table that needs texts is left as it is without it. The package with the new
+    rows, its derived tables and its codebook is built beside data/, validated, and put in place in one step. Raises
+    PackageError if the draft or the package cannot be read, and CannotWrite if the package cannot be written.
     """
     with exclusive(package):
-        plan = read_plan(package)
-        tables = {name: _existing(package, plan, name) for name in plan.tables if not plan.tables[name].derived}
-        result, new = Acceptance(), []
-        read = [_prepared(folder, plan, tables, wanted) for folder in folders(draft)]
-        for rows in read:
-            result.problems += rows.problems
-            new += rows.entries
-        if not result.problems and new:
-            changed = {plan.tables[name].path: _bytes(tables[name]) for name in {entry.table for entry in new}}
-            found = _install(package, changed, texts, read)
-            result.problems = sorted((_in_draft(each, plan, changed, new) for each in found), key=Problem.sort_key)
-        for entry in [] if result.problems else new:
-            result.added[entry.table] = result.added.get(entry.table, 0) + 1
-    return result
+        tables = read_plan(package).tables
+        existing = _existing_rows(package, tables)
+        drafts = [read_draft(folder, tables) for folder in draft_folders(path)]
+        new = [row for draft in drafts for row in _prepare(draft, tables, existing, requests)]
+        problems = [problem for draft in drafts for problem in draft.problems]
+        if not problems and new:
+            names = {row.table.name for row in new}
+            changed = {tables[name].path: rows_as_csv(existing[name].rows, tables[name]) for name in names}
+            found = _install(package, changed, texts, drafts)
+            problems = sorted((_in_draft(fault, tables, changed, new) for fault in found), key=Problem.sort_key)
+        return Acceptance({} if problems else dict(Counter(row.table.name for row in new)), problems)
 
 
-def _bytes(table: Existing) -> bytes:
-    schema = {column: pl.String() for column in table.table.columns}
-    return canonical_csv(pl.DataFrame(table.rows, schema=schema), table.table)
+def _existing_rows(package: Package, tables: Mapping[str, Table]) -> dict[str, ExistingRows]:
+    """Return the rows of every table that people write, by its name."""
+    retired: dict[str, set[str]] = {}
+    if RETIRED in tables:
+        for table, row_id in read_sound(package, tables[RETIRED]).select("table", "row_id").drop_nulls().iter_rows():
+            retired.setdefault(table, set()).add(row_id)
+    return {
+        name: ExistingRows(table, read_rows(package, table), retired.get(name, ()))
+        for name, table in tables.items()
+        if not table.derived
+    }
 
 
-def _existing(package: Package, plan: Plan, name: str) -> Existing:
-    rows = [
-        {key: row[key] for key in plan.tables[name].columns} for row in _frame(package, plan, name).rows(named=True)
-    ]
-    gone: set[str] = set()
-    if RETIRED in plan.tables:
-        frame = _frame(package, plan, RETIRED).filter(pl.col("table") == name)
-        gone = set(frame["row_id"].drop_nulls())
-    return existing(plan.tables[name], rows, gone)
+def _prepare(
+    draft: Draft, tables: Mapping[str, Table], existing: Mapping[str, ExistingRows], requests: tuple[str, ...]
+) -> list[DraftRow]:
+    """Return the new rows of one article as the package will have them, and add them to the existing ones."""
+    if draft.problems:
+        return []
+    select(draft, requests, tables)
+    anchor_draft(draft)
+    if draft.problems:
+        return []
+    complete(draft, tables)
+    drop_unused(draft)
+    new = renumber(draft, existing)
+    for row in new:
+        existing[row.table.name].rows.append(dict(row.cells))
+    return new
 
 
-def _frame(package: Package, plan: Plan, name: str) -> pl.DataFrame:
-    table = plan.tables[name]
-    data = package.read(table.path)
-    for problem in gate.gate_faults(data, table.path, table.columns):
-        raise PackageError(f"the package cannot be read: {problem}")
-    return read_text(data, table)
-
-
-def _prepared(folder: Path, plan: Plan, tables: Mapping[str, Existing], wanted: tuple[str, ...]) -> Rows:
-    """The new rows of one article, as they will stand in the package."""
-    rows = read_rows(folder, plan.tables)
-    if rows.problems:
-        rows.entries = []
-        return rows
-    select(rows, wanted, plan.tables)
-    anchor_rows(rows, plan.tables)
-    if not rows.problems:
-        follow(rows, plan.tables, _forms(rows))
-        drop_unused(rows, plan.tables)
-        rows.entries = renumber(rows, tables)
-        for entry in rows.entries:
-            tables[entry.table].rows.append(dict(entry.cells))
-    return rows
-
-
-def _install(package: Package, changed: Mapping[str, bytes], texts: Path | None, read: list[Rows]) -> list[Problem]:
+def _install(package: Package, changed: Mapping[str, bytes], texts: Path | None, drafts: list[Draft]) -> list[Problem]:
     if texts is None:
         return install(package, changed)
-    with overlaid(texts, {rows.file_name: rows.text.encode("utf-8") for rows in read}) as together:
-        return install(package, changed, together)
+    with texts_with(texts, {draft.file_name: draft.text.encode("utf-8") for draft in drafts}) as folder:
+        return install(package, changed, folder)
 
 
-def _forms(rows: Rows) -> dict[str, set[str]]:
-    forms: dict[str, set[str]] = {}
-    for entry in rows.of("names"):
-        forms.setdefault(entry.cells["actor_id"] or "", set()).add(entry.cells["form"] or "")
-    return forms
-
-
-def _in_draft(problem: Problem, plan: Plan, changed: Mapping[str, bytes], new: list[Entry]) -> Problem:
-    """A fault of a new row at its place in the draft; any other as it is."""
-    table = next((each for each in plan.tables.values() if each.path == problem.path), None)
-    if table is None or problem.line is None or problem.path not in changed:
-        return problem
-    row = read_text(changed[problem.path], table).filter(pl.col(LINE) == problem.line).row(0, named=True)
-    for entry in new:
-        if entry.table == table.name and all(entry.cells[name] == row[name] for name in table.primary_key):
-            return replace(problem, path=entry.path, line=entry.line)
-    return problem
+def _in_draft(
+    fault: Problem, tables: Mapping[str, Table], changed: Mapping[str, bytes], new: list[DraftRow]
+) -> Problem:
+    """Return a fault of a new row with its place in the draft, and any other fault as it is."""
+    table = next((each for each in tables.values() if each.path == fault.path), None)
+    if table is None or fault.line is None or fault.path not in changed:
+        return fault
+    faulty = read_text(changed[fault.path], table).filter(pl.col(LINE) == fault.line).row(0, named=True)
+    for row in new:
+        if row.table.name == table.name and all(row.cells[name] == faulty[name] for name in table.primary_key):
+            return replace(fault, path=row.path, line=row.line)
+    return fault

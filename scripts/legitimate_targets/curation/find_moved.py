@@ -1,116 +1,123 @@
-"""Finds the span of an old text again in a new one, by steps from sure to likely; never by a best guess.
+"""Finds a span of an old text again in a new version of it, by steps from certain to likely, and never by a guess.
 
-Offset, exact words with their context, the map of differences, words that are alike; what no step finds is an orphan.
+The steps are: the same position; the same words in the same context; the map of the differences between the texts;
+similar words. A span that no step finds is an orphan. With the limits below, tests/curation/test_reanchor.py finds at
+least 995 of 1,000 untouched spans of edited articles, and places at most 2 of 1,000 spans wrongly.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from legitimate_targets.curation.text_diff import Difference, difference, folded
+from legitimate_targets.articles.find import Span, occurrences
+from legitimate_targets.curation.text_diff import CharacterMap, character_map, folded
 
 CONTEXTS = (48, 24, 12)
-AROUND = 24
-ALIKE = 70.0
-"""The least likeness, of 100, of words that were edited, and of the words around them."""
+"""The characters of context on each side with which words are looked for, widest first."""
 
-APART = 10.0
+AROUND = 24
+"""The characters on each side that are compared together with the words themselves."""
+
+SIMILAR = 70.0
+"""The least similarity, from 0 to 100 (rapidfuzz.fuzz.ratio), of words that were edited and of what is around them."""
+
+LEAD = 10.0
+"""How much more similar the best stretch of the new text must be than the second best, on the same scale."""
+
 LONG = 20
-Span = tuple[int, int]
+"""The least number of characters of words that are looked for by similarity: shorter words resemble too many others."""
 
 
 @dataclass(frozen=True)
-class Anchor:
-    """Where a span is now, and the step that found it."""
+class FoundSpan:
+    """The position of a span in the new text, and the step that found it."""
 
     start: int
     end: int
     step: str
 
 
-class Ladder:
-    """An old and a new version of one text."""
+class SpanFinder:
+    """An old and a new version of one text, and the steps that find a span of the old one in the new one."""
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
         self._old, self._new = folded(old), folded(new)
-        self._map: Difference | None = None
 
-    def find(self, start: int, end: int) -> Anchor | None:
-        """The span's place in the new text; null for an orphan."""
+    def find(self, start: int, end: int) -> FoundSpan | None:
+        """Return the position of the span in the new text, or None for an orphan."""
         for step in (self._offset, self._exact, self._mapped, self._alike):
             found = step(start, end)
             if found:
-                return Anchor(*found, step.__name__.strip("_"))
+                return FoundSpan(*found, step.__name__.strip("_"))
         return None
 
     def _offset(self, start: int, end: int) -> Span | None:
-        """The same words at the same place, with the same words on both sides."""
+        """Return the same span if the new text has the same words there, with the same words on both sides."""
         wide = slice(max(start - AROUND, 0), end + AROUND)
         return (start, end) if self._old[wide] == self._new[wide] else None
 
     def _exact(self, start: int, end: int) -> Span | None:
-        """The same words with the same context, where they stand once; of several, the one where the map leads."""
-        for before, behind in _contexts():
-            left, right = max(start - before, 0), min(end + behind, len(self._old))
-            found = list(_places(self._new, self._old[left:right]))
+        """Return the one place of the same words in the same context; of several, the one to which the map leads."""
+        for before, after in _contexts():
+            left, right = max(start - before, 0), min(end + after, len(self._old))
+            found = occurrences(self._new, self._old[left:right])
             spans = [(place + start - left, place + end - left) for place in found]
             if len(spans) == 1 and self._is_whole(*spans[0], start, end):
                 return spans[0]
-            mapped = self.difference.to_new(start)
-            if len(spans) > 1 and mapped is not None and (mapped, mapped + end - start) in spans:
+            mapped = self._map.to_new(start) if len(spans) > 1 else None
+            if mapped is not None and (mapped, mapped + end - start) in spans:
                 return mapped, mapped + end - start
         return None
 
     def _mapped(self, start: int, end: int) -> Span | None:
-        """Where the first and the last characters that are still there went, if the words and their sides are alike."""
-        kept = [self.difference.to_new(place) for place in range(start, end)]
-        places = [place for place in kept if place is not None]
-        if not places or len(places) * 2 < end - start:
+        """Return the place to which the map leads, if half the characters are left and the words are similar."""
+        kept = [place for place in map(self._map.to_new, range(start, end)) if place is not None]
+        if not kept or len(kept) * 2 < end - start:
             return None
-        first, last = self._to_words(min(places), max(places) + 1, start, end)
-        return (first, last) if self._is_same(first, last, start, end) else None
+        first, last = self._to_words(min(kept), max(kept) + 1, start, end)
+        return (first, last) if self._is_similar(first, last, start, end) else None
 
     def _alike(self, start: int, end: int) -> Span | None:
-        """The one stretch of the new text that is like long words which were both moved and edited."""
+        """Return the only stretch of the new text that is similar to long words, which were both moved and edited."""
         words = self._old[start:end]
         if len(words) < LONG:
             return None
-        best = fuzz.partial_ratio_alignment(words, self._new, score_cutoff=ALIKE)
+        best = fuzz.partial_ratio_alignment(words, self._new, score_cutoff=SIMILAR)
         if best is None or best.dest_end <= best.dest_start:
             return None
+        # Line feeds in the place of the best stretch keep the text on both sides of it from being joined.
         rest = self._new[: best.dest_start] + "\n" * len(words) + self._new[best.dest_end :]
         second = fuzz.partial_ratio(words, rest)
         first, last = self._to_words(best.dest_start, best.dest_end, start, end)
-        sure = best.score - second >= APART and fuzz.ratio(words, self._new[first:last]) >= ALIKE
-        return (first, last) if sure and self._is_whole(first, last, start, end) else None
+        is_clear = best.score - second >= LEAD and fuzz.ratio(words, self._new[first:last]) >= SIMILAR
+        return (first, last) if is_clear and self._is_whole(first, last, start, end) else None
 
-    @property
-    def difference(self) -> Difference:
+    @cached_property
+    def _map(self) -> CharacterMap:
         """The map from the old text to the new one, made when it is first needed."""
-        if self._map is None:
-            self._map = difference(self.old, self.new)
-        return self._map
+        return character_map(self.old, self.new)
 
-    def _is_same(self, first: int, last: int, start: int, end: int) -> bool:
-        """Whether two spans, and both with what stands around them, are alike enough."""
+    def _is_similar(self, first: int, last: int, start: int, end: int) -> bool:
+        """Return whether the words of two spans are similar, by themselves and together with what is around them."""
         wide_old = self._old[max(start - AROUND, 0) : end + AROUND]
         wide_new = self._new[max(first - AROUND, 0) : last + AROUND]
-        alike = fuzz.ratio(self._old[start:end], self._new[first:last]) >= ALIKE
-        return alike and fuzz.ratio(wide_old, wide_new) >= ALIKE and self._is_whole(first, last, start, end)
+        is_similar = fuzz.ratio(self._old[start:end], self._new[first:last]) >= SIMILAR
+        return is_similar and fuzz.ratio(wide_old, wide_new) >= SIMILAR and self._is_whole(first, last, start, end)
 
     def _is_whole(self, first: int, last: int, start: int, end: int) -> bool:
-        """Whether the new span cuts no word where the old one cut none."""
+        """Return whether the new span cuts no word at an end where the old one cut none."""
         return (
             all(_cuts(self._old, old) or not _cuts(self._new, new) for old, new in ((start, first), (end, last)))
             and first < last
         )
 
     def _to_words(self, first: int, last: int, start: int, end: int) -> Span:
-        """The span widened to whole words where the old one cut none, without blanks at its ends: the edge may have
-        been edited.
+        """Return the new span without spaces at its ends, widened to whole words where the old span cut none.
+
+        The first or the last word may have been edited, so that only a part of it was found.
         """
         while first < last and self._new[first].isspace():
             first += 1
@@ -124,15 +131,13 @@ class Ladder:
 
 
 def _contexts() -> Iterator[tuple[int, int]]:
+    """Yield how many characters of context before and after the words are looked for, in order."""
     for width in CONTEXTS:
         yield width, width
     yield CONTEXTS[0], 0
     yield 0, CONTEXTS[0]
 
 
-def _places(text: str, words: str) -> Iterator[int]:
-    return (match.start() for match in re.finditer(f"(?={re.escape(words)})", text)) if words else iter(())
-
-
-def _cuts(text: str, place: int) -> bool:
-    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
+def _cuts(text: str, position: int) -> bool:
+    """Return whether a position is inside a word."""
+    return 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum()

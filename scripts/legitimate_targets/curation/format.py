@@ -1,4 +1,4 @@
-"""Brings the tables of a package into their canonical form, whatever edited them."""
+"""Brings the tables of a package into their canonical form, whatever program edited them."""
 
 from collections.abc import Iterator
 
@@ -6,19 +6,19 @@ import polars as pl
 
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Package
+from legitimate_targets.errors import Problem
 from legitimate_targets.tables import gate
 from legitimate_targets.tables.csv_io import canonical_csv, read_cells
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 
 MESSAGE = "is the first line that is not in canonical form"
 RULE = "format.canonical"
 
 
 def reformatted(package: Package) -> tuple[dict[str, bytes], list[Problem]]:
-    """The canonical bytes of every table that is not in canonical form, by path; and what keeps others from it.
+    """Return the canonical bytes of each table that is not in canonical form, by path, and the faults in the others.
 
-    Raises PackageError for a table that is not there.
+    A table with faulty bytes has no canonical form. Raises PackageError if a table is missing.
     """
     changed: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -27,13 +27,13 @@ def reformatted(package: Package) -> tuple[dict[str, bytes], list[Problem]]:
         frame = read_edited(data, table)
         if isinstance(frame, list):
             problems += frame
-        elif canonical_csv(frame, table) != data:
-            changed[table.path] = canonical_csv(frame, table)
+        elif (canonical := canonical_csv(frame, table)) != data:
+            changed[table.path] = canonical
     return changed, problems
 
 
-def differences(package: Package, changed: dict[str, bytes]) -> Iterator[Problem]:
-    """A fault for every table that would change, at the first line that would."""
+def format_faults(package: Package, changed: dict[str, bytes]) -> Iterator[Problem]:
+    """Yield a fault for each table in `changed` (path to new bytes) at the first line that differs."""
     for path, data in changed.items():
         lines = zip([*package.read(path).split(b"\n"), None], [*data.split(b"\n"), None], strict=False)
         line = next(number for number, (old, new) in enumerate(lines, 1) if old != new)
@@ -41,10 +41,10 @@ def differences(package: Package, changed: dict[str, bytes]) -> Iterator[Problem
 
 
 def read_edited(data: bytes, table: Table, extra: tuple[str, ...] = ()) -> pl.DataFrame | list[Problem]:
-    """The cells of a table as text after an edit that any program may have made, or what is wrong with its bytes.
+    """Return the cells of a table as text, or the faults in its bytes that no edit by a spreadsheet explains.
 
-    A byte order mark, CR LF, another order of the columns, superfluous quotes and a missing or superfluous final line
-    feed are mended. The columns `extra` may stand beside those of the schema.
+    These are mended: a byte order mark, CR LF, a different order of columns, needless quotes, and a missing or
+    superfluous line feed at the end. The columns `extra` may appear beside those of the schema.
     """
     mended = data.removeprefix(gate.BOM).replace(b"\r\n", b"\n").rstrip(b"\n")
     header, _, rows = mended.partition(b"\n")

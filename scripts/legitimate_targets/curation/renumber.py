@@ -1,11 +1,11 @@
-"""Gives the rows of a draft their ids in the package: fresh numbers, known rows where they are the same."""
+"""Gives the rows of a draft their ids in the package: new numbers, or the ids of rows that the package already has."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from legitimate_targets.checks.ids import NUMBERED
-from legitimate_targets.curation.draft_reader import Cells, Entry, Rows
+from legitimate_targets.curation.draft import Draft, DraftRow
+from legitimate_targets.curation.rows import Row
 from legitimate_targets.tables.model import Table
 
 ORDER = (
@@ -21,120 +21,107 @@ ORDER = (
     "measures",
     "figures",
 )
-"""So that what a row refers to has its id before it; tables that are not named come last."""
+"""The tables in an order in which a row comes after the rows to which it refers; all others come last."""
+
+SOURCE_ID = re.compile("S([0-9]{3,})")
 
 
-@dataclass
-class Existing:
-    """The rows of one table of the package as text, its key, and the numbers that its ids have reached."""
+class ExistingRows:
+    """The rows that a table of the package has, those already accepted from the drafts included, and its free ids."""
 
-    table: Table
-    rows: list[Cells]
-    highest: int
-
-    @property
-    def key(self) -> str:
-        """The first column of the primary key."""
-        return self.table.primary_key[0]
-
-    def fresh(self) -> str:
-        """The next free number, taken."""
-        numbered = NUMBERED.fullmatch(self.table.field(self.key).constraints.get("pattern", ""))
-        assert numbered is not None
-        self.highest += 1
-        return f"{numbered[1]}{self.highest:0{numbered[2]}}"
+    def __init__(self, table: Table, rows: list[Row], retired: Iterable[str]) -> None:
+        self.table, self.rows = table, rows
+        self.key = table.primary_key[0]
+        pattern = table.field(self.key).constraints.get("pattern", "")
+        self._numbered = NUMBERED.fullmatch(pattern) if len(table.primary_key) == 1 else None
+        letters = self._numbered[1] if self._numbered else "-"
+        taken = {row[self.key] or "" for row in rows} | {*retired}
+        numbers = [int(each.removeprefix(letters)) for each in taken if re.fullmatch(rf"{letters}[0-9]+", each)]
+        self._highest = max(numbers, default=0)
 
     @property
     def is_numbered(self) -> bool:
-        """Whether its ids are letters and a number."""
-        pattern = self.table.field(self.key).constraints.get("pattern", "")
-        return len(self.table.primary_key) == 1 and NUMBERED.fullmatch(pattern) is not None
+        """Whether the ids of the table are letters and a number."""
+        return self._numbered is not None
+
+    def next_id(self) -> str:
+        """Return the next free id, and take it."""
+        assert self._numbered is not None
+        self._highest += 1
+        return f"{self._numbered[1]}{self._highest:0{self._numbered[2]}}"
+
+    def source_id(self, proposed: str) -> str:
+        """Return the id that a draft proposes for its source if it is free, else the next free id, and take it."""
+        numbered = SOURCE_ID.fullmatch(proposed)
+        if numbered is None or any(row[self.key] == proposed for row in self.rows):
+            return self.next_id()
+        self._highest = max(self._highest, int(numbered[1]))
+        return proposed
+
+    def equal_row(self, cells: Row) -> Row | None:
+        """Return the row with these cells, whatever its id; a source is recognised by the hash of its text."""
+        if self.table.name == "sources":
+            return next((row for row in self.rows if row["sha256"] == cells["sha256"]), None)
+        compared = {column: cell for column, cell in cells.items() if column != self.key}
+        return next((row for row in self.rows if all(row[name] == cell for name, cell in compared.items())), None)
+
+    def row_with_key_of(self, cells: Row) -> Row | None:
+        """Return the row whose primary key has the values in these cells."""
+        keys = self.table.primary_key
+        return next((row for row in self.rows if all(row[key] == cells[key] for key in keys)), None)
 
 
-def existing(table: Table, rows: list[Cells], retired: set[str]) -> Existing:
-    """The rows of a table, with the highest number that any of its ids ever had."""
-    ids = {row[table.primary_key[0]] or "" for row in rows} | retired
-    numbered = NUMBERED.fullmatch(table.field(table.primary_key[0]).constraints.get("pattern", ""))
-    letters = numbered[1] if numbered else "-"
-    numbers = [int(each[len(letters) :]) for each in ids if re.fullmatch(rf"{letters}[0-9]+", each)]
-    return Existing(table, rows, max(numbers, default=0))
+def renumber(draft: Draft, existing: Mapping[str, ExistingRows]) -> list[DraftRow]:
+    """Give the rows of a draft their ids in the package, and return the rows that are new to it.
 
-
-def renumber(rows: Rows, package: Mapping[str, Existing]) -> list[Entry]:
-    """The entries that are new to the package, with the ids that they have there; the others are links to rows of it.
-
-    Evidence and ways of a row that is a link are the package's own, and those of the draft are left out.
+    A row that the package already has becomes a link to that row; evidence and attributions that the draft has for it
+    are dropped, since the package has its own. A row with a chosen id that the package has with different cells is a
+    problem of the draft.
     """
-    names: dict[str, dict[str, str]] = {table: {} for table in package}
+    ids: dict[str, dict[str, str]] = {table: {} for table in existing}
     linked: set[tuple[str | None, str | None]] = set()
-    new: list[Entry] = []
-    tables = [*ORDER, *sorted({entry.table for entry in rows.entries} - set(ORDER))]
-    for table in tables:
-        for entry in rows.of(table):
-            _refer(entry, package[table].table, names)
-            if (entry.cells.get("table"), entry.cells.get("row_id")) in linked:
-                continue
-            is_new = (
-                _numbered(entry, package[table], names[table])
-                if package[table].is_numbered
-                else _chosen(rows, entry, package[table])
-            )
-            if is_new:
-                new.append(entry)
-            else:
-                linked.add((table, entry.cells[package[table].key]))
+    new: list[DraftRow] = []
+    others = {row.table.name for row in draft.rows} - {*ORDER}
+    for row in [row for table in (*ORDER, *sorted(others)) for row in draft.of(table)]:
+        held = existing[row.table.name]
+        _refer(row, ids)
+        if (row.cells.get("table"), row.cells.get("row_id")) in linked:
+            continue
+        if _give_number(row, held, ids[row.table.name]) if held.is_numbered else _is_new(draft, row, held):
+            new.append(row)
+        else:
+            linked.add((row.table.name, row.id))
     return new
 
 
-def _refer(entry: Entry, table: Table, names: Mapping[str, Mapping[str, str]]) -> None:
-    """Puts the ids of the package in the place of the draft's own, in all columns that refer to other rows."""
-    for reference in table.references:
+def _refer(row: DraftRow, ids: Mapping[str, Mapping[str, str]]) -> None:
+    """Replace the draft's ids by the package's in all columns that refer to other rows."""
+    cells = row.cells
+    for reference in row.table.references:
         for column in reference.columns:
-            value = entry.cells[column]
-            entry.cells[column] = names.get(reference.table, {}).get(value or "", value)
-    if "row_id" in entry.cells:
-        value = entry.cells["row_id"]
-        entry.cells["row_id"] = names.get(entry.cells["table"] or "", {}).get(value or "", value)
+            cells[column] = ids.get(reference.table, {}).get(cells[column] or "", cells[column])
+    if "row_id" in cells:
+        cells["row_id"] = ids.get(cells["table"] or "", {}).get(cells["row_id"] or "", cells["row_id"])
 
 
-def _numbered(entry: Entry, package: Existing, names: dict[str, str]) -> bool:
-    """Whether the row is new and has a fresh number now; one that the package has, whatever its number, is that row."""
-    own = entry.cells[package.key] or ""
-    if package.table.name == "sources":
-        same = next((row for row in package.rows if row["sha256"] == entry.cells["sha256"]), None)
+def _give_number(row: DraftRow, held: ExistingRows, ids: dict[str, str]) -> bool:
+    """Give a row a new number, or the id of an equal row of the package; return whether it is new."""
+    proposed, equal = row.id or "", held.equal_row(row.cells)
+    if equal is not None:
+        ids[proposed] = equal[held.key] or ""
     else:
-        same = next((row for row in package.rows if _equal(row, entry.cells, package.key)), None)
-    if same is not None:
-        names[own] = entry.cells[package.key] = same[package.key] or ""
-        return False
-    names[own] = _source_id(own, package) if package.table.name == "sources" else package.fresh()
-    entry.cells[package.key] = names[own]
-    return True
+        ids[proposed] = held.source_id(proposed) if held.table.name == "sources" else held.next_id()
+    row.cells[held.key] = ids[proposed]
+    return equal is None
 
 
-def _source_id(own: str, package: Existing) -> str:
-    """The id that the draft gives a source, if it is free."""
-    taken = {row[package.key] for row in package.rows}
-    numbered = re.fullmatch(r"S([0-9]{3,})", own)
-    if numbered is None or own in taken:
-        return package.fresh()
-    package.highest = max(package.highest, int(numbered[1]))
-    return own
-
-
-def _chosen(rows: Rows, entry: Entry, package: Existing) -> bool:
-    """Whether the row is new; one with a chosen id that the package has must be the same there, and is a link."""
-    keys = package.table.primary_key
-    same = next((row for row in package.rows if all(row[key] == entry.cells[key] for key in keys)), None)
+def _is_new(draft: Draft, row: DraftRow, held: ExistingRows) -> bool:
+    """Return whether the chosen id of a row is new; if the package has it, each different cell is a problem."""
+    same = held.row_with_key_of(row.cells)
     if same is None:
         return True
-    for column in package.table.columns:
-        if same[column] != entry.cells[column]:
-            held = f"{package.table.path} has for {entry.cells[keys[0]]} ({same[column] or 'empty'})"
-            message = f"is not what {held}; change it there"
-            rows.problems.append(entry.problem(column, message, "differs"))
+    for column in held.table.columns:
+        if same[column] != row.cells[column]:
+            message = f"is not what {held.table.path} has for {row.id} ({same[column] or 'empty'}); change it there"
+            draft.problems.append(row.problem(column, message, "differs"))
     return False
-
-
-def _equal(row: Cells, cells: Cells, key: str) -> bool:
-    return all(row[column] == value for column, value in cells.items() if column != key)

@@ -1,1 +1,1 @@
-"""Room datapackage."""
+"""What a package is on disk: found in a folder, a zip or git, and its files changed safely. Open `package` first."""

@@ -18,7 +18,7 @@ BOLD = "**"
 
 @dataclass
 class Release:
-    """One release: its version, its day, and by table what was changed, one text a bullet of the changelog."""
+    """One release: its version, its day, and what was changed by table, one text per bullet of the changelog."""
 
     version: str
     day: date
@@ -26,15 +26,15 @@ class Release:
 
     @property
     def breaking(self) -> bool:
-        """Whether a change is in bold, which says that whoever uses the data must change their code."""
+        """Whether a change is in bold, which says that users of the data must change their code."""
         return any(BOLD in text for texts in self.changes.values() for text in texts)
 
 
 def read_changelog(package: Package) -> list[Release]:
-    """The releases of a package, the newest first; raises PackageError with the place of what cannot be read.
+    """Return the releases of a package, newest first; raise PackageError with the place of what cannot be read.
 
-    A release is `## 0.2.0 - 2027-01-31`, a change of a table a bullet that names it first, "- `quotes`, `names`: why".
-    Other bullets, and what stands below any other heading of the second level, are for readers only.
+    A release is `## 0.2.0 - 2027-01-31`; the change of a table is a bullet that begins with its name, as
+    "- `quotes`, `names`: why". Other bullets, and text below other headings of the second level, are for readers only.
     """
     releases: list[Release] = []
     texts: list[list[str]] = []
@@ -51,12 +51,12 @@ def read_changelog(package: Package) -> list[Release]:
 
 
 def release_of(package: Package) -> Release:
-    """The entry of the package's own version; raises PackageError when there is none."""
+    """Return the entry of the package's own version; raise PackageError if there is none."""
     return of_version(read_changelog(package), package.version)
 
 
 def of_version(releases: list[Release], version: str) -> Release:
-    """The entry of that version; raises PackageError when there is none."""
+    """Return the entry of that version; raise PackageError if there is none."""
     for release in releases:
         if release.version == version:
             return release
@@ -64,7 +64,7 @@ def of_version(releases: list[Release], version: str) -> Release:
 
 
 def reason(changes: Mapping[str, list[str]], table: str, row: str, column: str) -> str | None:
-    """Why a cell changed: the bullet of its table that names the row, else the column, else the first; none of none."""
+    """Return why a cell changed: its table's bullet that names the row, else the column, else the first, else None."""
     texts = changes.get(table, [])
     for name in (row, column):
         for text in texts:
@@ -74,7 +74,7 @@ def reason(changes: Mapping[str, list[str]], table: str, row: str, column: str) 
 
 
 def _inside(line: str, changes: dict[str, list[str]], texts: list[list[str]]) -> list[list[str]]:
-    """Takes one line of a release; returns the lists whose last text the next line may continue."""
+    """Take one line of a release; return the lists whose last text the next line may continue."""
     further = FURTHER.match(line)
     if further:
         for continued in texts:

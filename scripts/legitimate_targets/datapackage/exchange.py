@@ -1,6 +1,6 @@
 """Puts a whole folder in the place of another in one step, so that a kill leaves the old state or the new one.
 
-Linux and macOS can exchange two folders atomically (renameat2, renamex_np). Where the system or the file system cannot,
+Linux and macOS can exchange two folders atomically (renameat2, renamex_np). If the system or the file system cannot,
 the old folder steps aside and the new one takes its place; a kill between the two leaves the old one aside, and the
 next call of `recover` brings it back.
 """
@@ -11,13 +11,18 @@ import shutil
 import sys
 from pathlib import Path
 
-HERE = -100
-EXCHANGE = 2
+AT_FDCWD = -100
+"""The value of <fcntl.h> that makes renameat2 take paths relative to the working directory."""
+
+RENAME_EXCHANGE = 2
+"""The flag of renameat2 that exchanges two paths; renamex_np of macOS calls the same value RENAME_SWAP."""
+
 ASIDE = ".before"
+"""The ending of a folder that has stepped aside."""
 
 
 def exchange_folders(new: Path, old: Path) -> None:
-    """Puts the folder `new` in the place of `old`, on the same file system; what was there is gone afterwards."""
+    """Put the folder `new` in the place of `old`, on the same file system, and remove what was there."""
     sync(new)
     if not _exchange(new, old):
         new = _step_aside(new, old)
@@ -26,7 +31,7 @@ def exchange_folders(new: Path, old: Path) -> None:
 
 
 def recover(folder: Path) -> None:
-    """Brings back what a killed `swap` left aside in `folder`, or clears it away where the new one is in place."""
+    """Bring back what a killed exchange left aside in `folder`, or clear it away if the new one is in place."""
     for aside in folder.glob(f".*{ASIDE}"):
         place = folder / aside.name[1 : -len(ASIDE)]
         if place.exists():
@@ -36,7 +41,7 @@ def recover(folder: Path) -> None:
 
 
 def sync(folder: Path) -> None:
-    """Makes sure that everything in a folder is on disk."""
+    """Make sure that everything in a folder is on disk."""
     for base, _, files in os.walk(folder):
         for path in (Path(base, name) for name in files):
             if path.is_file() and not path.is_symlink():
@@ -45,7 +50,7 @@ def sync(folder: Path) -> None:
 
 
 def sync_entry(path: Path) -> None:
-    """Makes sure that a file, or the list of names in a folder, is on disk."""
+    """Make sure that a file, or the list of names in a folder, is on disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -65,13 +70,13 @@ def _step_aside(new: Path, old: Path) -> Path:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchanges two folders in one step; false where that cannot be done here."""
+    """Exchange two folders in one step; return False if that cannot be done here."""
     library = ctypes.CDLL(None, use_errno=True)
     names = (os.fsencode(one), os.fsencode(other))
     if sys.platform == "darwin":
-        return getattr(library, "renamex_np", _never)(*names, EXCHANGE) == 0
+        return getattr(library, "renamex_np", _never)(*names, RENAME_EXCHANGE) == 0
     function = getattr(library, "renameat2", None)
-    return function is not None and function(HERE, names[0], HERE, names[1], EXCHANGE) == 0
+    return function is not None and function(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0
 
 
 def _never(*_: object) -> int:

@@ -1,4 +1,4 @@
-"""Finds a package by its place or by a revision of the project's git repository, and asks git what is not committed."""
+"""Finds a package by its place or by a git revision, and asks git which files are not committed."""
 
 import shutil
 import subprocess
@@ -13,10 +13,10 @@ from legitimate_targets.errors import EngineError, PackageError
 
 @contextmanager
 def package_at(place: str, repository: Path | None = None) -> Iterator[Package]:
-    """The package at a folder or a zip or, where there is neither, at a git tag or commit of `repository`.
+    """Yield the package at a folder or a zip or, if there is neither, at a git tag or commit of `repository`.
 
-    `repository` is a folder of a checkout, by default the working directory. Raises PackageError when there is
-    neither; the package of a revision is gone when the context ends.
+    `repository` is a folder of a checkout, by default the working directory. The package of a revision is gone when
+    the context ends. Raises PackageError if the place is neither, and EngineError if git is not installed.
     """
     if Path(place).exists():
         yield find(place)
@@ -31,12 +31,12 @@ def package_at(place: str, repository: Path | None = None) -> Iterator[Package]:
 
 
 def has_revision(name: str, repository: Path) -> bool:
-    """Whether the git repository of a checkout has that tag or commit."""
+    """Return whether the git repository of a checkout has that tag or commit."""
     return git(repository, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") is not None
 
 
 def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:
-    """Those files at `paths` that are not as committed, sorted; none where `root` is not the root of a checkout."""
+    """Return which files at `paths` are not as committed, sorted; none if `root` is not the root of a checkout."""
     if not (root / ".git").exists():
         return []
     status = git(root, "status", "--porcelain", "--no-renames", "--untracked-files=all", "-z", "--", *paths)
@@ -46,7 +46,7 @@ def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:
 
 
 def git(root: Path, *arguments: str) -> str | None:
-    """What a git command prints; none when it fails. Raises PackageError where there is no git."""
+    """Return what a git command prints, or None if it fails; raise EngineError if git is not installed."""
     program = shutil.which("git")
     if program is None:
         raise EngineError("git is not installed")

@@ -1,6 +1,7 @@
-"""Lets one process at a time write into a folder, and gives it a place there to build a new state in.
+"""Lets one process at a time write into a folder, and gives it a place there to build a new state.
 
-The place is a folder inside that folder, so that a kill or a full disk leaves what was there; `alone` clears it away.
+The place is a folder inside that folder, so that a kill or a full disk leaves the old state; the next lock clears the
+place away.
 """
 
 import os
@@ -14,14 +15,14 @@ from legitimate_targets.datapackage.package import Package
 from legitimate_targets.errors import CannotWrite
 
 PART = ".legitimate-targets.part"
-"""The name of the folder in which a new state is built, and the end of the name of a file that has none."""
+"""The name of the folder in which a new state is built, and the ending of a single file that is being written."""
 
 
 @contextmanager
 def exclusive(package: Package, needed: bool = True) -> Iterator[None]:
-    """Lets one process at a time change a package, as `alone_in` its folder; nothing where that is not `needed`.
+    """Hold the lock on a package's folder, as `exclusive_folder`; do nothing unless it is `needed`.
 
-    Raises PackageError for a zip as well.
+    Raises CannotWrite for a zip, and if another process holds the lock.
     """
     if not needed:
         yield
@@ -32,9 +33,9 @@ def exclusive(package: Package, needed: bool = True) -> Iterator[None]:
 
 @contextmanager
 def exclusive_folder(folder: Path) -> Iterator[None]:
-    """Lets one process at a time write into a folder, and clears away what a killed one left there.
+    """Hold the lock on a folder, and clear away what a killed process left there.
 
-    Raises PackageError at once where another process has it; the lock ends with the process, however that ends.
+    The lock ends with the process, however that ends. Raises CannotWrite at once if another process holds it.
     """
     with os_errors_as_sentences(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,9 +53,9 @@ def exclusive_folder(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
-    """A new folder inside `folder` to build a new state in; it is gone when the context ends. Needs `alone_in`.
+    """Yield a new folder inside `folder` to build a new state in; it is gone when the context ends.
 
-    Raises PackageError for what the disk refuses.
+    Call it inside `exclusive_folder`. Raises CannotWrite if the disk refuses.
     """
     stage = folder / PART
     with os_errors_as_sentences(folder):
@@ -67,7 +68,7 @@ def staged(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def os_errors_as_sentences(place: Path) -> Iterator[None]:
-    """Says in a sentence what the disk refuses, and that another process holds a lock."""
+    """Raise CannotWrite, with a sentence, for what the disk refuses or another process has locked."""
     try:
         yield
     except BlockingIOError:
@@ -77,7 +78,7 @@ def os_errors_as_sentences(place: Path) -> Iterator[None]:
 
 
 def lock(handle: int) -> None:
-    """Takes the system's lock on an open file or folder; raises BlockingIOError where another process has it."""
+    """Take the system's lock on an open file or folder; raise BlockingIOError if another process holds it."""
     import fcntl
 
     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

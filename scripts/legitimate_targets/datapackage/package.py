@@ -1,8 +1,9 @@
-"""Where things are: finds a package and tells its tables, its version and the bytes of its files."""
+"""Finds a package and gives its tables, its version and the bytes of its files."""
 
 import json
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -11,13 +12,13 @@ from typing import Any
 
 from legitimate_targets.datapackage.limits import LARGEST_INDEX, LONGEST_PATH, MOST_TABLES
 from legitimate_targets.datapackage.storage import Archive, Files, Folder, sizes
-from legitimate_targets.errors import PackageError, shortened
+from legitimate_targets.errors import CannotWrite, LegitimateTargetsError, PackageError, shortened
 
 INDEX = "datapackage.json"
 ACROSS = "schemas/across"
 VERSION = re.compile("(?:[0-9]{1,9}([.][0-9]{1,9}){0,3}(?:[-+][0-9A-Za-z.+-]{1,100})?)?")
 NAME = re.compile("[A-Za-z_][A-Za-z0-9_]{0,99}")
-"""What tables and columns of a package are named like, since queries name them."""
+"""The names that tables and columns of a package may have, since queries use them."""
 
 
 @dataclass(frozen=True)
@@ -31,48 +32,64 @@ class Resource:
 
 @dataclass(frozen=True)
 class Package:
-    """A package that was found: the files, the version and the tables in the order of the index."""
+    """A package: its files, its version and its tables in the order of the index."""
 
     files: Files
     version: str
     resources: tuple[Resource, ...]
 
     def read(self, path: str) -> bytes:
-        """Bytes of a file of the package; raises PackageError when there is none."""
+        """Return the bytes of a file of the package; raise PackageError if there is none."""
         return self.files.read(path)
 
     def resource(self, table: str) -> Resource:
-        """The table of that name; raises PackageError with the nearest names."""
+        """Return the table of that name; raise PackageError with the nearest names if there is none."""
         for resource in self.resources:
             if resource.name == table:
                 return resource
         names = [resource.name for resource in self.resources]
-        nearest = ", ".join(get_close_matches(table, names) or names)
-        raise PackageError(f"there is no table {table!r}; nearest: {nearest}")
+        raise PackageError(f"there is no table {table!r}; {nearest(table, names)}")
+
+    def size(self) -> int:
+        """Return the bytes of the tables that exist, or of all files of a zip."""
+        if isinstance(self.files, Archive):
+            return sum(sizes(self.files.file).values())
+        return sum(self._size(resource.path) for resource in self.resources)
+
+    def _size(self, path: str) -> int:
+        try:
+            return self.where(path).stat().st_size
+        except (LegitimateTargetsError, OSError):
+            return 0
 
     @property
     def is_own(self) -> bool:
-        """Whether it is the package that this code came with: no bounds are set for its queries."""
+        """Whether it is the package that this code came with, whose queries run without limits."""
         return self.files == _own()
 
     def is_known(self, path: str) -> bool:
-        """Whether a file is byte for byte that of the package that this code came with."""
+        """Return whether a file is byte for byte that of the package that this code came with."""
         try:
             return self.is_own or _own().read(path) == self.read(path)
         except PackageError:
             return False
 
     def where(self, path: str) -> Path:
-        """The place of a file on disk, for writing; raises PackageError for a zip."""
+        """Return the place of a file on disk, for writing; raise CannotWrite for a zip."""
         if not isinstance(self.files, Folder):
-            raise PackageError(f"{path}: a zip is read, never written; unpack it first")
+            raise CannotWrite(f"{path}: a zip is read, never written; unpack it first")
         return self.files.path(path)
 
 
-def find(path: str | Path | None = None) -> Package:
-    """The package at a folder, a zip or a datapackage.json; without a path the one that this code came with.
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Return which of the known names are nearest to an unknown one, or all of them if none is near."""
+    return f"nearest: {', '.join(get_close_matches(name, known) or known)}"
 
-    Raises PackageError, as a sentence, when there is none or its index cannot be read.
+
+def find(path: str | Path | None = None) -> Package:
+    """Return the package at a folder, a zip or a datapackage.json; without a path the one that this code came with.
+
+    Raises PackageError if there is none, or its index cannot be read.
     """
     files = _own() if path is None else _given(Path(path))
     index = read_json(files, INDEX)
@@ -90,10 +107,10 @@ def find(path: str | Path | None = None) -> Package:
 
 
 def read_json(files: Files, path: str) -> dict[str, Any]:
-    """The JSON object in a file; raises PackageError with line and column of what is no JSON."""
+    """Return the JSON object in a file; raise PackageError, with line and column, if it is no JSON."""
     try:
         data = files.read(path, LARGEST_INDEX)
-        value = json.loads(data.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_once)
+        value = json.loads(data.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_refuse_repeated)
     except json.JSONDecodeError as error:
         raise PackageError(f"{path}:{error.lineno}: column {error.colno}: {error.msg}") from None
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
@@ -103,21 +120,22 @@ def read_json(files: Files, path: str) -> dict[str, Any]:
     return value
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _refuse_repeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(name for number, (name, _) in enumerate(pairs) if name in dict(pairs[:number]))
-        raise ValueError(f"the name {twice!r} stands twice in one object")
+        raise ValueError(f"the name {twice!r} appears twice in one object")
     return found
 
 
-def _refuse(constant: str) -> None:
+def _refuse_constant(constant: str) -> None:
     raise ValueError(f"{constant} is not a JSON value")
 
 
 @cache
 def _own() -> Folder:
     here = Path(__file__).resolve().parents[1]
+    # In a wheel the data lie beside the code, in a checkout two folders above it.
     for root in (here, here.parent.parent):
         if (root / INDEX).is_file():
             return Folder(root)

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -12,23 +13,26 @@ from legitimate_targets.datapackage.limits import LARGEST_DIRECTORY, LARGEST_FIL
 from legitimate_targets.errors import PackageError
 
 DAMAGED = (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError)
-"""What unpacking a file raises that is not what was packed."""
+"""What `zipfile` raises while it unpacks a file that is not what was packed."""
 
-END = struct.Struct("<4s8xLL2x")
-"""Of the record at the end of a zip: its signature, and the size and place of the list of files."""
+END_RECORD = struct.Struct("<4s8xLL2x")
+"""The record at the end of a zip: its signature, and the size and place of the list of files."""
+
+LONGEST_COMMENT = 2**16
+"""Bytes of the comment that may follow the end record of a zip."""
 
 
 class Files(Protocol):
     """What a package is read from."""
 
     def read(self, path: str, most: int = LARGEST_FILE) -> bytes:
-        """Bytes of the file at `path`; raises PackageError when no such regular file is inside, or a larger one."""
+        """Return the bytes of a file; raise PackageError if no such regular file is inside, or it is over `most`."""
 
     def names(self, folder: str) -> list[str]:
-        """Sorted names of what stands directly in `folder`; empty when there is no such folder."""
+        """Return the sorted names of the entries of `folder`; an empty list if there is no such folder."""
 
     def damaged(self) -> list[str]:
-        """Sorted paths of the files that are there and cannot be read whole."""
+        """Return the sorted paths of the files that are listed but cannot be read whole."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Folder:
     root: Path
 
     def path(self, path: str) -> Path:
-        """Where `path` is on disk, links resolved; raises PackageError when that is outside the folder."""
+        """Return where `path` is on disk, links resolved; raise PackageError if that is outside the folder."""
         try:
             root = self.root.resolve()
             found = (root / relative(path)).resolve()
@@ -94,7 +98,7 @@ class Archive:
 
     @cached_property
     def _opened(self) -> zipfile.ZipFile:
-        """The zip, whose list of files is read once however many of them are; it closes when it is no longer used."""
+        """The zip, whose list of files is read only once; it closes when the package is no longer used."""
         return zipfile.ZipFile(self.file)
 
     @cached_property
@@ -118,8 +122,13 @@ def _is_whole(archive: zipfile.ZipFile, name: str) -> bool:
     return True
 
 
+def sha256_hex(data: bytes | str) -> str:
+    """Return the SHA-256 of bytes, or of a text in UTF-8, in hexadecimal."""
+    return sha256(data.encode("utf-8") if isinstance(data, str) else data).hexdigest()
+
+
 def sizes(file: Path) -> dict[str, int]:
-    """The unpacked sizes of the files in a zip, by name; raises PackageError for one that is better left closed."""
+    """Return the unpacked sizes of the files in a zip, by name; raise PackageError if unpacking it could do harm."""
     try:
         refuse_directory(file)
         with zipfile.ZipFile(file) as archive:
@@ -133,24 +142,24 @@ def sizes(file: Path) -> dict[str, int]:
 
 
 def refuse_large(path: str, size: int, most: int) -> None:
-    """Raises PackageError for a file of more than `most` bytes."""
+    """Raise PackageError for a file of more than `most` bytes."""
     if size > most:
         raise PackageError(f"{path}: has {size} bytes, and more than {most} are refused")
 
 
 def refuse_directory(file: Path) -> None:
-    """Raises PackageError when the list of files in a zip is too long to be read, or is of the 64-bit kind."""
+    """Raise PackageError if the list of files in a zip is too long to be read, or is of the 64-bit kind."""
     with file.open("rb") as stream:
-        stream.seek(max(file.stat().st_size - 2**16 - 64, 0))
+        stream.seek(max(file.stat().st_size - LONGEST_COMMENT - 64, 0))
         tail = stream.read()
     at = tail.rfind(b"PK\5\6")
-    size = END.unpack_from(tail, at)[1] if 0 <= at <= len(tail) - END.size else 0
+    size = END_RECORD.unpack_from(tail, at)[1] if 0 <= at <= len(tail) - END_RECORD.size else 0
     if size > LARGEST_DIRECTORY or b"PK\6\7" in tail:
         raise PackageError(f"{file.name}: lists more files than a package has")
 
 
 def relative(path: str) -> PurePosixPath:
-    """`path` as a relative POSIX path; raises PackageError for an address, an absolute path or one with `..`."""
+    """Return `path` as a relative POSIX path; raise PackageError for an address, an absolute path or one with `..`."""
     parsed = PurePosixPath(path)
     if not path or "://" in path or "\\" in path or "\0" in path or parsed.is_absolute() or ".." in parsed.parts:
         raise PackageError(f"{path!r}: is not a path inside the package")
@@ -158,7 +167,7 @@ def relative(path: str) -> PurePosixPath:
 
 
 def refuse_bomb(archive: zipfile.ZipFile) -> None:
-    """Raises PackageError when the zip would unpack past 1 GiB or 100 times its size."""
+    """Raise PackageError if the zip would unpack to more than `LARGEST_UNPACKED` or `LARGEST_RATIO` times its size."""
     unpacked = sum(entry.file_size for entry in archive.infolist())
     packed = sum(entry.compress_size for entry in archive.infolist())
     if unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * max(packed, 1):

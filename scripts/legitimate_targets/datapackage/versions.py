@@ -1,4 +1,4 @@
-"""Version numbers of the data: which kind of step a change calls for, and which step a number takes."""
+"""Version numbers of the data: the step that a change calls for, and the number that a step leads to."""
 
 import re
 from enum import IntEnum
@@ -18,7 +18,7 @@ class Step(IntEnum):
 
 
 def parse(version: str) -> tuple[int, int, int]:
-    """`0.2.1` as (0, 2, 1); raises PackageError for anything but three numbers."""
+    """Return `0.2.1` as (0, 2, 1); raise PackageError for anything but three numbers."""
     found = NUMBER.match(version)
     if not found:
         raise PackageError(f"{version!r} is no version number, MAJOR.MINOR.PATCH")
@@ -27,7 +27,7 @@ def parse(version: str) -> tuple[int, int, int]:
 
 
 def lowest(old: str, step: Step) -> str:
-    """The lowest version that a step from `old` may have."""
+    """Return the lowest version that a step from `old` may lead to."""
     major, minor, patch = parse(old)
     match step:
         case Step.MAJOR:

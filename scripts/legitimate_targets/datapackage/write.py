@@ -1,8 +1,8 @@
-"""Puts files in the place of others: whole, on the disk, and all that belong together in one step.
+"""Replaces files: whole, synced to disk, and all that belong together in one step.
 
-One file is renamed into its place. Of several files below one folder of a package the whole folder is exchanged, with
-links to the files that stay. Where they lie in several folders, or beside datapackage.json, each is renamed, and a kill
-between two leaves a package on which the command runs again to the end.
+One file is renamed into its place. For several files below one folder of a package the whole folder is exchanged, with
+links to the files that stay. If they lie in several folders, or beside datapackage.json, each is renamed, and a kill
+between two leaves a package on which the command can run again to the end.
 """
 
 import os
@@ -15,12 +15,13 @@ from legitimate_targets.datapackage.lock import PART, lock, os_errors_as_sentenc
 from legitimate_targets.datapackage.package import Package
 
 MODE = 0o644
+"""The mode of a file that replaces none."""
 
 
 def put(package: Package, files: Mapping[str, bytes]) -> None:
-    """Puts files (path in the package to bytes) in place; the ones that are so already are not touched.
+    """Put files, given as bytes by path in the package, in place; leave those that already have these bytes untouched.
 
-    To be called inside `alone`. Raises PackageError for a zip and for what the disk refuses.
+    Call it inside `exclusive`. Raises CannotWrite for a zip and if the disk refuses.
     """
     root = package.where(".")
     found = {package.where(path).relative_to(root): data for path, data in files.items()}
@@ -39,16 +40,16 @@ def put(package: Package, files: Mapping[str, bytes]) -> None:
 
 
 def write(path: Path, data: bytes, like: Path | None = None) -> None:
-    """Writes a new file, and the folders above it, to the disk, with the mode of `like` where that is there."""
+    """Write a new file, and the folders above it, to the disk, with the mode of `like` if that exists."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     _fill(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), data, like)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Puts `data` in the place of a file of no package, which is at every moment the old file or the new one.
+    """Replace a file outside of any package by `data`, so that it is the old file or the new one at every moment.
 
-    Raises PackageError where the file cannot be written, or another process is writing it.
+    Raises CannotWrite if the file cannot be written, or another process is writing it.
     """
     part = path.with_name(f".{path.name}{PART}")
     with os_errors_as_sentences(path):
@@ -62,9 +63,9 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def link(old: Path, new: Path) -> None:
-    """Brings every file of the folder `old` that is not in `new` there, as a link to the same file where that can be.
+    """Bring every file of the folder `old` that is not in `new` there, if possible as a link to the same file.
 
-    So a file of `new` may be replaced by `write`, and never be written into.
+    A file of `new` may therefore be replaced by `write`, but never be written into.
     """
 
     def there(folder: str, names: list[str]) -> list[str]:
@@ -101,7 +102,7 @@ def _fill(handle: int, data: bytes, like: Path | None) -> None:
 
 
 def _refuse_moved(path: Path, handle: int) -> None:
-    """Raises BlockingIOError where what is open has been put in its place by another process meanwhile."""
+    """Raise BlockingIOError if another process has meanwhile moved the open file into its place."""
     if not path.exists() or not os.path.samestat(path.stat(), os.fstat(handle)):
         raise BlockingIOError
 
@@ -111,7 +112,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _link(old: str, new: str) -> None:
-    """A link where the file system has such links, else a copy."""
+    """Make a hard link, or a copy if the file system has no such links."""
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError:

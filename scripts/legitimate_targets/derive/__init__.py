@@ -1,1 +1,4 @@
-"""What follows from the tables by named rules: one module a rule of discrepancy and one a derived table."""
+"""Derives tables from the other tables by named rules; open compare.py first, which lists every derived table.
+
+Each rule of discrepancy is one function of rules.py, except for the longest, which is rendering.py.
+"""

@@ -1,9 +1,9 @@
-"""Derives audit/agreement: how far two coders who worked apart agree, column by column.
+"""Derives the table agreement: how far two coders who worked independently agree, column by column.
 
-Krippendorff's alpha (Krippendorff 2019, Content Analysis, ch. 12) from the package krippendorff: nominal for
-codes, interval for numbers. Where both coders drew the spans themselves (codings holds the field span), these are
-compared character by character, inside a span or outside, as a nominal alpha over all characters of the articles.
-Percent agreement stands beside each.
+Agreement is Krippendorff's alpha (Krippendorff 2019, Content Analysis, ch. 12), computed by the library krippendorff:
+nominal for codes, interval for numbers; percent agreement is given as well. If both coders drew the spans themselves
+(codings then has the field span), the spans are compared character by character, inside a span or outside, as a
+nominal alpha over all characters of the articles.
 """
 
 from collections import defaultdict
@@ -14,16 +14,21 @@ import polars as pl
 
 from legitimate_targets.derive.alignment import Pair, Unit, align, match_labels
 from legitimate_targets.derive.mentions import Tables
-from legitimate_targets.errors import MissingExtra, PackageError
+from legitimate_targets.errors import PackageError, needs_extra
 
 NUMBERS = ("value", "low", "high")
+"""The columns of numbers, which are compared by distance."""
+
 LABELS = ("speaker_id", "claimant_id", "medium_id", "utterance_id", "measure_id", "claim_id")
+"""The columns of ids, for which each coder chooses names."""
+
 SPAN = "span"
 DIGITS = 3
+"""The decimal places of alpha: the usual thresholds, .667 and .800, have three."""
 
 
 class Agreement(NamedTuple):
-    """One row of audit/agreement; `alpha` is None where no value varies, so that chance leaves nothing to judge."""
+    """One row of the table agreement; `alpha` is None if all values are equal, since it is not defined then."""
 
     round: int
     table: str
@@ -36,9 +41,10 @@ class Agreement(NamedTuple):
 
 
 def agreement(tables: Tables) -> pl.DataFrame:
-    """The rows of the table agreement, one a round, table and double-coded column, from `codings` and `sources`.
+    """Return the table agreement: one row per round, table and double-coded column.
 
-    Raises PackageError where not two coders coded a table in a round.
+    Reads `codings` and `sources`. Raises PackageError if a table was not coded by exactly two coders in a round, and
+    MissingExtra if the library krippendorff is not installed.
     """
     rows = list(_agreements(tables))
     schema = {"round": pl.Int64, "units": pl.Int64, "agreeing": pl.Int64, "percent": pl.Float64, "alpha": pl.Float64}
@@ -52,11 +58,11 @@ def _agreements(tables: Tables) -> Iterator[Agreement]:
     length = int(tables["sources"]["characters"].sum())
     for (number, table), coders in sorted(rounds.items()):
         if len(coders) != 2:
-            raise PackageError(f"codings: {table} in round {number}: {len(coders)} coders; agreement is that of two")
+            raise PackageError(f"codings: {table} in round {number}: {len(coders)} coders; agreement needs exactly two")
         first, second = (coders[name] for name in sorted(coders))
         if SPAN in first[0].values:
-            yield _spans(number, table, first, second, length)
-        yield from _columns(number, table, align(first, second))
+            yield _of_spans(number, table, first, second, length)
+        yield from _of_columns(number, table, align(first, second))
 
 
 def _units(codings: pl.DataFrame) -> Iterator[tuple[tuple[int, str, str], list[Unit]]]:
@@ -72,13 +78,14 @@ def _unit(rows: pl.DataFrame) -> Unit:
     return Unit(first["unit"], first["source_id"], first["start"], first["end"], values)
 
 
-def _spans(number: int, table: str, first: list[Unit], second: list[Unit], length: int) -> Agreement:
-    """How far the spans themselves agree, in articles of `length` characters together."""
+def _of_spans(number: int, table: str, first: list[Unit], second: list[Unit], length: int) -> Agreement:
+    """Return how far the spans agree, in articles of `length` characters in all."""
     pairs = align(first, second)
     exact = sum((one.start, one.end) == (other.start, other.end) for one, other in pairs)
     units = len(first) + len(second) - len(pairs)
     one, other = _characters(first), _characters(second)
     both, either = len(one & other), len(one | other)
+    # For each character, how many coders have it outside a span and how many inside.
     counts = [[2, 0]] * (length - either) + [[1, 1]] * (either - both) + [[0, 2]] * both
     return Agreement(number, table, SPAN, "characters", units, exact, _share(exact, units), _alpha(counts))
 
@@ -87,7 +94,7 @@ def _characters(units: Iterable[Unit]) -> set[tuple[str, int]]:
     return {(unit.source, position) for unit in units for position in range(unit.start, unit.end)}
 
 
-def _columns(number: int, table: str, pairs: list[Pair]) -> Iterator[Agreement]:
+def _of_columns(number: int, table: str, pairs: list[Pair]) -> Iterator[Agreement]:
     for field in pairs[0][0].values.keys() - {SPAN}:
         values = [(one.values[field], other.values[field]) for one, other in pairs]
         if field in LABELS:
@@ -104,24 +111,26 @@ def _share(agreeing: int, units: int) -> float:
 
 
 def _nominal(values: Sequence[tuple[str, str]]) -> float | None:
-    """Alpha over codes; an empty cell is a code of its own, since to leave it empty is a decision."""
+    """Return alpha over codes; an empty cell counts as a code, since leaving it empty is a decision."""
     codes = sorted({code for pair in values for code in pair})
     return _alpha([[pair.count(code) for code in codes] for pair in values])
 
 
 def _interval(values: Sequence[tuple[str, str]]) -> float | None:
-    """Alpha over numbers where both coders give one."""
+    """Return alpha over the units for which both coders give a number."""
     numbers = [(float(one), float(other)) for one, other in values if one and other]
     domain = sorted({number for pair in numbers for number in pair})
     return _alpha([[pair.count(number) for number in domain] for pair in numbers], domain)
 
 
 def _alpha(counts: list[list[int]], numbers: list[float] | None = None) -> float | None:
-    """Alpha of a table of units by values that holds how many coders gave each; None where all gave one value."""
-    try:
+    """Return alpha, or None if all values are equal.
+
+    `counts` has one row per unit and one column per value: how many coders gave the unit that value. `numbers` are the
+    values of the columns for an interval alpha; without them, alpha is nominal.
+    """
+    with needs_extra("derive"):
         from krippendorff import alpha
-    except ImportError:
-        raise MissingExtra("agreement is derived with the package krippendorff: install the extra `derive`") from None
     used = sum(any(row[column] for row in counts) for column in range(len(counts[0]))) if counts else 0
     if used < 2:
         return None

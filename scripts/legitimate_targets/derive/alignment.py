@@ -1,4 +1,4 @@
-"""Brings two coders' rows together: spans by overlap, labels of their own by how often they fall together."""
+"""Pairs what two coders coded: rows by the overlap of their spans, labels by how often they are used together."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from itertools import product
 
 @dataclass(frozen=True)
 class Unit:
-    """A row as one coder made it: where it lies and what each column holds ("" for an empty cell)."""
+    """A row as one coder made it: its span in an article, and its cells by column ("" for an empty cell)."""
 
     name: str
     source: str
@@ -21,7 +21,7 @@ Pair = tuple[Unit, Unit]
 
 
 def overlap(one: Unit, other: Unit) -> float:
-    """Share of the characters of either unit that both have (Jaccard), 0 in different articles."""
+    """Return the share of the characters of two units that both cover (Jaccard index); 0 in different articles."""
     if one.source != other.source:
         return 0.0
     common = min(one.end, other.end) - max(one.start, other.start)
@@ -29,7 +29,7 @@ def overlap(one: Unit, other: Unit) -> float:
 
 
 def align(first: Iterable[Unit], second: Iterable[Unit]) -> list[Pair]:
-    """Pairs of units of two coders, each unit in one pair at most, the greatest overlap first."""
+    """Return pairs of units of two coders, chosen by greatest overlap; each unit is in one pair at most."""
     candidates = [(overlap(one, other), one, other) for one, other in product(first, second)]
     candidates = [candidate for candidate in candidates if candidate[0] > 0]
     candidates.sort(key=lambda found: (-found[0], found[1].source, found[1].start, found[1].name, found[2].name))
@@ -43,10 +43,11 @@ def align(first: Iterable[Unit], second: Iterable[Unit]) -> list[Pair]:
 
 
 def match_labels(values: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The second coder's labels in the first coder's words: one to one, the pair that falls together most often first.
+    """Return the first coder's label for each label of the second, one to one, the most frequent pairs first.
 
-    Two coders who group the same rows under different names agree; a group that one of them divides agrees only
-    for its largest part. A label that finds no partner keeps its name with a mark that no label has.
+    `values` are the labels that both coders gave to the same units. Two coders who group the same rows under
+    different names agree. If one coder divides a group, they agree only on its largest part. A label without a
+    partner keeps its name after a question mark, which no label has.
     """
     together = Counter((one, other) for one, other in values if one and other)
     found: dict[str, str] = {}

@@ -11,7 +11,7 @@ from legitimate_targets.datapackage.versions import Step, lowest, parse
 from legitimate_targets.datapackage.write import put
 from legitimate_targets.publish.diff import CHANGES, PackageDiff
 from legitimate_targets.tables.csv_io import canonical_csv
-from legitimate_targets.tables.model import read_table
+from legitimate_targets.tables.read_schema import read_table
 
 RETIRED = "retired"
 """The table that keeps the ids of deleted rows; the codes of its column `table` name the tables whose ids are kept."""

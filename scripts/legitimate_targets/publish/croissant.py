@@ -14,7 +14,7 @@ from legitimate_targets.publish.source import Parts, ReleaseSource
 from legitimate_targets.tables.model import Field, Table
 
 PATH = "croissant.json"
-TYPES: Mapping[str, str] = {
+CROISSANT_TYPES: Mapping[str, str] = {
     "string": "sc:Text",
     "integer": "sc:Integer",
     "number": "sc:Float",
@@ -112,7 +112,7 @@ def _field(table: Table, field: Field, plan: Plan) -> dict[str, Any]:
         "@id": f"{table.name}/{field.name}",
         "name": field.name,
         "description": field.description,
-        "dataType": TYPES[field.type],
+        "dataType": CROISSANT_TYPES[field.type],
         "source": _column(table, field.name),
     }
     for reference in table.references:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from legitimate_targets.checks.cells import read_sound
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.datapackage.versions import Step, lowest
 from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.row_key import row_key
 from legitimate_targets.publish.schema_diff import Alteration, alterations
-from legitimate_targets.tables import gate
-from legitimate_targets.tables.csv_io import read_text
-from legitimate_targets.tables.model import Table, read_table
+from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.read_schema import read_table
 
 CHANGES = "changes"
 """The table that holds the difference to the earlier release; it is not compared itself."""
@@ -68,15 +68,6 @@ def compare_packages(old: Package, new: Package) -> PackageDiff:
         for name in sorted({*before, *after})
     ]
     return PackageDiff(pl.concat(cells), tuple(alterations(before, after)), old.version, new.version)
-
-
-def read_sound(package: Package, table: Table) -> pl.DataFrame:
-    """Return all cells of a table as text; raise PackageError with the first fault of its bytes."""
-    data = package.read(table.path)
-    fault = next(gate.gate_faults(data, table.path, table.columns), None)
-    if fault:
-        raise PackageError(str(fault))
-    return read_text(data, table)
 
 
 def _schemas(package: Package) -> dict[str, Table]:

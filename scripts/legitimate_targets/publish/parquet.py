@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 
 from legitimate_targets.publish.source import Parts, ReleaseSource
 from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.pandas_frames import PANDAS_TYPES
+from legitimate_targets.tables.types import TYPES
 
-TYPES: Mapping[str, str] = {
+PANDAS_KINDS: Mapping[str, str] = {
     "string": "unicode",
     "integer": "int64",
     "number": "float64",
@@ -64,11 +64,11 @@ def _for_pandas(table: Table) -> dict[str, Any]:
         {
             "name": field.name,
             "field_name": field.name,
-            "pandas_type": TYPES[field.type],
-            "numpy_type": PANDAS_TYPES[field.type],
+            "pandas_type": PANDAS_KINDS[field.type],
+            "numpy_type": TYPES[field.type].pandas,
             "metadata": None,
         }
         for field in table.fields
-        if TYPES[field.type] and not field.codes
+        if PANDAS_KINDS[field.type] and not field.codes
     ]
     return {"columns": columns, "index_columns": [], "column_indexes": [], "pandas_version": "3.0.0"}

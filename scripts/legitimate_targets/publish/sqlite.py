@@ -19,7 +19,7 @@ from legitimate_targets.publish.codebook_columns import ROWS_NAME, column_rows
 from legitimate_targets.publish.source import Parts, ReleaseSource
 from legitimate_targets.tables.model import Field, Table
 
-TYPES: Mapping[str, tuple[str, str]] = {
+SQLITE_TYPES: Mapping[str, tuple[str, str]] = {
     "string": ("TEXT", ""),
     "integer": ("INTEGER", ""),
     "number": ("REAL", ""),
@@ -53,7 +53,7 @@ def sqlite_file(source: ReleaseSource) -> Parts:
 
 def create(table: Table, plan: Plan) -> str:
     """Return the CREATE TABLE statement for a table."""
-    lines = [f"{quoted(field.name)} {TYPES[field.type][0]}{_not_null(field, table)}" for field in table.fields]
+    lines = [f"{quoted(field.name)} {SQLITE_TYPES[field.type][0]}{_not_null(field, table)}" for field in table.fields]
     lines += [line for field in table.fields for line in _type_check(field, table)]
     lines += [line for check in plan.of(table.name) for line in _constraint(check, table)]
     return f"CREATE TABLE {quoted(table.name)} (\n  " + ",\n  ".join(lines) + "\n) STRICT"
@@ -101,7 +101,7 @@ def _not_null(field: Field, table: Table) -> str:
 
 
 def _type_check(field: Field, table: Table) -> Iterator[str]:
-    condition = TYPES[field.type][1]
+    condition = SQLITE_TYPES[field.type][1]
     if condition:
         yield _check(f"{table.name}.{field.name}.type", condition.format(quoted(field.name)))
 

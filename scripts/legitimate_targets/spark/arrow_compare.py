@@ -1,4 +1,7 @@
-"""The kernel on Arrow: a batch of articles in, a batch of what does not agree out, for `mapInArrow`."""
+"""Compares articles on a worker of Spark: batches of articles in, batches of what does not agree out.
+
+The functions are for `mapInArrow`.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,51 +13,55 @@ from legitimate_targets.articles.compare import Article, Comparison, Fault, Row,
 
 Batches = Iterator[pa.RecordBatch]
 
-CELLS = ("key", "source", "file_name", "sha256", "bytes", "characters", "data")
-"""The columns of a batch that are cells of a `kernel.Article`, in its order; `rows` is the list of its rows."""
+ARTICLE_COLUMNS = ("key", "source", "file_name", "sha256", "bytes", "characters", "data")
+"""The columns of a batch that are the cells of an `Article`, in its order; its rows are a list in the column `rows`."""
 
-FOUND = "rule string, table string, key string, field string, value string, found bigint, number bigint"
-"""The columns that come back: a `kernel.Fault` with the number 0; or, without a key, how many faults a rule has; or,
-without a rule, how many spans were compared."""
+NUMBERS = ("start", "end", "printed")
+ROW = pa.schema((name, pa.int64() if name in NUMBERS else pa.string()) for name in Row._fields)
+"""The cells of a row in that list."""
 
-COLUMNS = tuple(column.split()[0] for column in FOUND.split(", "))
-SCHEMA = pa.schema([(name, pa.string()) for name in COLUMNS[:5]] + [(name, pa.int64()) for name in COLUMNS[5:]])
+FOUND = pa.schema(
+    [(name, pa.string()) for name in ("rule", "table", "key", "field", "value")]
+    + [(name, pa.int64()) for name in ("found", "number")]
+)
+"""The columns of an answer: a `Fault` with the number 0; or, with a rule alone, how many faults this rule has; or, with
+neither, how many spans were compared."""
 
-MOST = 10_000
-"""Rows of a batch that is sent back."""
+BATCH_ROWS = 10_000
+"""Rows of a batch that is sent back, as many as Spark by default puts into a batch that it sends."""
 
 
 def comparison(table: str, limit: int | None) -> Callable[[Batches], Batches]:
-    """What compares the articles of one partition; `table` is that of their sources.
+    """Return a function that compares the articles of one partition; `table` is the table of their sources.
 
-    Of the faults of a rule the first `limit` by key are told, and all are counted.
+    Of the faults of a rule it returns the first `limit` by key, and the number of all.
     """
 
     def compared(batches: Batches) -> Batches:
-        told = Told(limit)
+        found = _Found(limit)
         for batch in batches:
-            for article in articles(batch, table):
-                told.add(compare(article))
-        yield from told.batches()
+            for article in _articles(batch, table):
+                found.add(compare(article))
+        yield from found.batches()
 
     return compared
 
 
-def articles(batch: pa.RecordBatch, table: str) -> Iterator[Article[str]]:
-    """The articles of a batch, each with its slice of the rows."""
+def _articles(batch: pa.RecordBatch, table: str) -> Iterator[Article[str]]:
+    """Yield the articles of a batch, each with its slice of the rows."""
     lists = batch.column("rows")
     parts = [part.to_pylist() for part in lists.flatten().flatten()]
     flat = zip(*parts, strict=True)
     sizes = lists.value_lengths().to_pylist()
-    cells = [batch.column(column).to_pylist() for column in CELLS]
+    cells = [batch.column(column).to_pylist() for column in ARTICLE_COLUMNS]
     for number, *cell in zip(sizes, *cells, strict=True):
         key, source, file_name, sha256, size, length, data = cell
         own = tuple(Row(*row) for row in islice(flat, number or 0))
         yield Article(table, key, source, file_name, sha256, size, length, data, own)
 
 
-class Told:
-    """What was found so far: all faults counted, and of each rule the first by key kept."""
+class _Found:
+    """What one partition has shown so far: the number of all faults, and the first faults of each rule."""
 
     def __init__(self, limit: int | None) -> None:
         self.limit = limit
@@ -63,25 +70,26 @@ class Told:
         self.spans = 0
 
     def add(self, found: Comparison[str]) -> None:
-        """Takes what was found of one article."""
+        """Add what was found in one article."""
         self.spans += found.spans
         for fault in found.faults:
             self.faults[fault.rule] += 1
             kept = self.kept.setdefault(fault.rule, [])
             kept.append(fault)
-            if self.limit is not None and len(kept) > 2 * self.limit + MOST:
+            # Sorting now and then bounds the memory without sorting for every fault.
+            if self.limit is not None and len(kept) > 2 * self.limit + BATCH_ROWS:
                 kept[:] = sorted(kept, key=_key)[: self.limit]
 
     def batches(self) -> Batches:
-        """The faults kept, the number of each rule's, and that of the spans."""
+        """Yield the number of spans, the number of each rule's faults, and the faults that were kept."""
         rows: list[tuple[object, ...]] = [(None,) * 6 + (self.spans,)]
         rows += [(rule,) + (None,) * 5 + (number,) for rule, number in self.faults.items()]
         for kept in self.kept.values():
             rows += [(*fault, 0) for fault in sorted(kept, key=_key)[: self.limit]]
-        for start in range(0, len(rows), MOST):
-            columns = zip(*rows[start : start + MOST], strict=True)
-            arrays = [pa.array(column, each.type) for column, each in zip(columns, SCHEMA, strict=True)]
-            yield pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
+        for start in range(0, len(rows), BATCH_ROWS):
+            columns = zip(*rows[start : start + BATCH_ROWS], strict=True)
+            arrays = [pa.array(column, each.type) for column, each in zip(columns, FOUND, strict=True)]
+            yield pa.RecordBatch.from_arrays(arrays, schema=FOUND)
 
 
 def _key(fault: Fault[str]) -> tuple[str, str]:

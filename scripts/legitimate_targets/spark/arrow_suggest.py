@@ -1,56 +1,54 @@
-"""`suggest` on Arrow: a batch of articles in, a batch of the rows of their drafts out, for `mapInArrow`."""
+"""Drafts articles on a worker of Spark: batches of articles in, batches of the rows of their drafts out.
+
+The functions are for `mapInArrow`.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from legitimate_targets.suggest.proposer import Proposer
-from legitimate_targets.suggest.text.article import ArticleError, as_article
-from legitimate_targets.suggest.write_draft import EXTRA, TABLES
-from legitimate_targets.tables.model import Table
+from legitimate_targets.suggest.text.article_file import ArticleError, article_from_bytes
+
+if TYPE_CHECKING:
+    from legitimate_targets.suggest.propose import Proposer
 
 ARTICLE = "article"
-"""The first column of every table of drafts: the article's file_name, since each article has ids of its own."""
+"""The first column of every table of drafts: the file_name of the article, since each article has ids of its own."""
 
 DOUBTS, REFUSED = "doubts", "refused"
-"""Beside the tables of a draft: what is doubtful about an article, and why another has no draft, in sentences."""
+"""Tables beside those of a draft: one row per doubt about an article, and one per article that has no draft."""
 
-SENTENCES = (ARTICLE, "sentence")
-DRAFTED = f"`table` string, {ARTICLE} string, number bigint, cells array<string>"
-"""What comes back: one row of one table, numbered within its article, with its cells in the order of the columns."""
-
-SCHEMA = pa.schema(
+DRAFTED = pa.schema(
     {"table": pa.string(), ARTICLE: pa.string(), "number": pa.int64(), "cells": pa.list_(pa.string())}.items()
 )
+"""The columns of an answer: one row of one table, its number within its article, its cells in the order of columns."""
+
 Drafted = tuple[str, str, int, list[str | None]]
 Columns = Mapping[str, tuple[str, ...]]
+"""By table of drafts: its columns, of which the first is the name of the article."""
+
 Batches = Iterator[pa.RecordBatch]
 Drafter = Callable[[Batches], Batches]
 
 
-def draft_columns(tables: Mapping[str, Table]) -> Columns:
-    """The columns of each table of drafts: the article, and those that a draft has."""
-    of_tables = {name: (ARTICLE, *tables[name].columns, *EXTRA) for name in TABLES}
-    return of_tables | {DOUBTS: SENTENCES, REFUSED: SENTENCES}
-
-
-def drafter(proposer: Proposer, columns: Columns) -> Drafter:
-    """What makes the drafts of the articles (file_name, data) of one partition; a refused one is a row as well."""
+def drafter(proposer: "Proposer", columns: Columns) -> Drafter:
+    """Return a function that drafts the articles (file_name, data) of one partition; a refused article is a row too."""
 
     def drafted(batches: Batches) -> Batches:
         for batch in batches:
             for name, data in zip(*(batch.column(each).to_pylist() for each in ("file_name", "data")), strict=True):
-                rows = zip(*draft(proposer, columns, name or "", data or b""), strict=True)
-                arrays = [pa.array(cells, each.type) for cells, each in zip(rows, SCHEMA, strict=True)]
-                yield pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
+                rows = zip(*_draft(proposer, columns, name or "", data or b""), strict=True)
+                arrays = [pa.array(cells, each.type) for cells, each in zip(rows, DRAFTED, strict=True)]
+                yield pa.RecordBatch.from_arrays(arrays, schema=DRAFTED)
 
     return drafted
 
 
-def draft(proposer: Proposer, columns: Columns, name: str, data: bytes) -> Iterator[Drafted]:
-    """The rows of the draft of one article, or the one that says why there is none."""
+def _draft(proposer: "Proposer", columns: Columns, name: str, data: bytes) -> Iterator[Drafted]:
+    """Yield the rows of the draft of one article, or the one row that says why it is refused."""
     try:
-        proposal = proposer.propose(as_article(name, data))
+        proposal = proposer.propose(article_from_bytes(name, data))
     except ArticleError as error:
         yield REFUSED, name, 0, [name, str(error)]
         return

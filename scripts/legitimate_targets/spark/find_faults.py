@@ -1,89 +1,99 @@
-"""The second questions: the rows that fail, with their keys and cells, so many of each check, and how many more."""
+"""Finds the rows that fail, with their keys and cells: the second step of a validation, after the counts."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
-from legitimate_targets.checks.check import LEVELS, Check
-from legitimate_targets.checks.run import POINTING
-from legitimate_targets.spark.precedence import Judged
-from legitimate_targets.spark.queries import Asked
-from legitimate_targets.spark.sql import any_of, name, text, translated
+from legitimate_targets.checks.check import LEVELS, NOTE, Check
+from legitimate_targets.checks.report import Findings
+from legitimate_targets.checks.run import EVIDENCE_KINDS
+from legitimate_targets.errors import Problem
+from legitimate_targets.spark.parquet_tables import stem
+from legitimate_targets.spark.precedence import Precedence
+from legitimate_targets.spark.queries import Queries
+from legitimate_targets.spark.row_key import shown_key
+from legitimate_targets.spark.sql import any_of, quoted, text_literal, translate
+from legitimate_targets.tables.cell_text import number_as_text
+from legitimate_targets.tables.model import Table
 
-TOGETHER = 8
-"""Tables and queries of which the rows are asked for in one operation."""
+RELATIONS_PER_OPERATION = 8
+"""Tables and queries in one operation: a further operation costs a job, a longer one takes Spark longer to plan."""
 
 Numbered = tuple[int, Check]
-"""A check and its number among those that failed."""
+"""A check and its number in the list of checks that failed."""
 
 Relation = tuple[set[int], str]
-"""The numbers of some checks, and a query that gives the faulty rows of these."""
+"""The numbers of some checks, and a query for their faults: `part` (the number), `table`, `line`, `field`, `cells`."""
 
 
-@dataclass(frozen=True)
-class Faulty:
-    """A faulty cell or, without a field, row: its table, its key as the hidden column `line`, and the cells shown."""
+def find_faults(
+    queries: Queries,
+    precedence: Precedence,
+    failing: list[Check],
+    counted: Mapping[str, int],
+    limit: int | None,
+    findings: Findings,
+) -> None:
+    """Add the faults of each failing check to `findings`: at most `limit` problems, and how many more there are.
 
-    check: Check
-    table: str
-    line: str
-    field: str | None
-    cells: tuple[str | None, ...]
-
-
-@dataclass(frozen=True)
-class More:
-    """How many faults of a check there are beyond those that are told."""
-
-    check: Check
-    number: int
-
-
-def in_order(checks: list[Check]) -> list[Check]:
-    """The checks of tables in the order in which they run: by level, then by table and column."""
-    return [check for level in LEVELS for check in checks if check.kind in level]
-
-
-def faulty(
-    asked: Asked, judged: Judged, failing: list[Check], counted: Mapping[str, int], limit: int | None
-) -> Iterator[Faulty | More]:
-    """The faulty cells of each failing check, at most `limit`, and how many more there are; nothing is asked twice.
-
-    `counted` are the first counts, of which none is lower than what is found here: only what they put over the limit
-    is counted again.
+    `counted` are the counts of the first step, and none of them is lower than what is found here: only the checks whose
+    count is over the limit are counted again.
     """
-    checks = [*in_order(failing), *(check for check in failing if not check.table)]
+    ordered = [check for level in LEVELS for check in failing if check.kind in level]
+    checks = [*ordered, *(check for check in failing if not check.table)]
     many = {number for number, check in enumerate(checks) if limit is not None and counted[check.id] > limit}
-    found = [row for sql in _questions(judged, checks, many, limit) for row in asked.rows(sql)]
-    for row in sorted(found, key=lambda row: (row["part"], row["place"])):
-        check, cells = checks[row["part"]], tuple(row["cells"])
+    rows = [row for sql in _selects(precedence, checks, many, limit) for row in queries.rows(sql)]
+    for row in sorted(rows, key=lambda row: (row["part"], row["place"])):
+        check = checks[row["part"]]
         if row["place"]:
-            yield Faulty(check, row["table"], row["line"], row["field"], cells)
-        elif limit is not None:
-            yield More(check, max(int(cells[0]) - limit, 0))
+            table, cells = precedence.tables[row["table"]], tuple(row["cells"])
+            findings.add([_problem(check, table, row["line"], row["field"], cells)])
+        elif limit is not None and int(row["cells"][0]) > limit:
+            findings.hidden[check.id] += int(row["cells"][0]) - limit
 
 
-def _questions(judged: Judged, checks: list[Check], many: Collection[int], limit: int | None) -> Iterator[str]:
-    """Each gives rows of some checks: their number, and where they come among the faults of the check, from 1.
+def _problem(check: Check, table: Table, line: str, field: str | None, cells: tuple[str | None, ...]) -> Problem:
+    """Return a faulty cell, or row, in the words that the embedded validator uses."""
+    value = cells[0]
+    if check.kind != "across":
+        columns = _shown_columns(check)
+        written = [_written(cell, table, column) for cell, column in zip(cells, columns, strict=True)]
+        named = ", ".join(f"{column}={cell or ''}" for column, cell in zip(columns, written, strict=True))
+        value = written[0] if len(written) == 1 else named
+    note, key = check.kind == NOTE, shown_key(line, table)
+    return Problem(stem(table), None, field, check.message, value, check.id, note, key)
 
-    In the place 0 of those in `many` stands how many rows there are.
+
+def _written(cell: str | None, table: Table, column: str) -> str | None:
+    """Return a cell as a CSV has it. Engines differ in how they write a number."""
+    if cell is None or table.field(column).type != "number":
+        return cell
+    number = float(cell)
+    # Only infinities and NaN are not zero when subtracted from themselves; they have no plain digits.
+    return number_as_text(number) if number - number == 0 else cell
+
+
+def _selects(precedence: Precedence, checks: list[Check], many: Collection[int], limit: int | None) -> Iterator[str]:
+    """Yield queries for the rows of some checks each: the columns of a `Relation`, and `place`.
+
+    `place` numbers the faults of a check from 1. For a check of `many` there is a row with the place 0, and the number
+    of its faults in `cells`.
     """
-    asked = [*_relations(judged, [*enumerate(checks)])]
-    for start in range(0, len(asked), TOGETHER):
-        together = asked[start : start + TOGETHER]
-        yield " UNION ALL ".join([_first(_union(together), limit), *_counted(together, many)])
+    relations = [*_relations(precedence, [*enumerate(checks)])]
+    for start in range(0, len(relations), RELATIONS_PER_OPERATION):
+        together = relations[start : start + RELATIONS_PER_OPERATION]
+        yield " UNION ALL ".join([_first(_union(together), limit), *_totals(together, many)])
 
 
-def _relations(judged: Judged, checks: list[Numbered]) -> Iterator[Relation]:
-    """A relation of each table, judged by all its checks at once, and one of each query."""
-    of_tables, queries = [each for each in checks if each[1].table], [each for each in checks if not each[1].table]
+def _relations(precedence: Precedence, checks: list[Numbered]) -> Iterator[Relation]:
+    """Yield one relation per table, judged by all its checks at once, and one per query of the package."""
+    of_tables, of_queries = [each for each in checks if each[1].table], [each for each in checks if not each[1].table]
     for _, check in of_tables:
-        judged.add(check)
+        precedence.add(check)
     for table in dict.fromkeys(check.table for _, check in of_tables):
         own = [(number, check) for number, check in of_tables if check.table == table]
-        yield {number for number, _ in own}, _of_table(table, own, judged)
-    for number, check in queries:
-        yield {number}, f"SELECT {number} AS part, * FROM ({_of_query(check, judged)})"
+        yield {number for number, _ in own}, _of_table(table, own, precedence)
+    for number, check in of_queries:
+        yield {number}, f"SELECT {number} AS part, * FROM ({_of_query(check, precedence)})"
 
 
 def _union(relations: list[Relation]) -> str:
@@ -91,8 +101,9 @@ def _union(relations: list[Relation]) -> str:
 
 
 def _first(rows: str, limit: int | None) -> str:
-    """The first rows of each check. Nothing else is asked of a window over them, so that each worker sends on no more
-    than these.
+    """Return the first rows of each check.
+
+    The window has no other column than `place`, so that Spark filters within each task and sends on only these rows.
     """
     if limit is None:
         return f"SELECT *, 1 AS place FROM ({rows})"
@@ -100,8 +111,8 @@ def _first(rows: str, limit: int | None) -> str:
     return f"SELECT * FROM (SELECT *, {place} FROM ({rows})) WHERE place <= {limit}"
 
 
-def _counted(relations: list[Relation], many: Collection[int]) -> Iterator[str]:
-    """How many rows those in `many` have, where one of these relations has any of them."""
+def _totals(relations: list[Relation], many: Collection[int]) -> Iterator[str]:
+    """Yield a query for how many rows the checks of `many` have, if one of these relations has any of them."""
     own = [each for each in relations if each[0] & {*many}]
     if own:
         nothing = ", ".join(f"CAST(NULL AS STRING) AS {column}" for column in ("`table`", "line", "field"))
@@ -110,40 +121,44 @@ def _counted(relations: list[Relation], many: Collection[int]) -> Iterator[str]:
         yield f"SELECT part, {nothing}, {number} FROM ({_union(own)}) WHERE part IN ({chosen}) GROUP BY part"
 
 
-def _of_table(table: str, checks: list[Numbered], judged: Judged) -> str:
-    """A row for each check that a row of the table fails."""
-    told = ", ".join(f"CASE WHEN r.{judged.flag(check)} THEN {_told(number, check)} END" for number, check in checks)
-    failing = any_of([f"r.{judged.flag(check)}" for _, check in checks])
-    faults = f"SELECT r.line AS line, explode(array({told})) AS fault FROM {judged.rows(table)} AS r WHERE {failing}"
-    cells = ", ".join(f"fault.{each} AS {each}" for each in ("field", "cells"))
-    head = f"fault.part AS part, {text(table)} AS `table`, line, {cells}"
-    return f"SELECT {head} FROM ({faults}) WHERE fault IS NOT NULL"
+def _of_table(table: str, checks: list[Numbered], precedence: Precedence) -> str:
+    """Return the query for the faults of a table: one row for each check that a row of the table fails."""
+    columns = [precedence.column(check) for _, check in checks]
+    faults = [f"CASE WHEN r.{column} THEN {_fault(*each)} END" for column, each in zip(columns, checks, strict=True)]
+    failing = any_of([f"r.{column}" for column in columns])
+    exploded = f"SELECT r.line AS line, explode(array({', '.join(faults)})) AS fault"
+    rows = f"{exploded} FROM {precedence.judged(table)} AS r WHERE {failing}"
+    head = f"fault.part AS part, {text_literal(table)} AS `table`, line, fault.field AS field, fault.cells AS cells"
+    return f"SELECT {head} FROM ({rows}) WHERE fault IS NOT NULL"
 
 
-def _told(number: int, check: Check) -> str:
-    """What is told of a faulty row."""
-    of_cell = len(check.columns) == 1 or check.kind in POINTING
-    field = text(check.columns[0]) if of_cell else "CAST(NULL AS STRING)"
-    cells = ", ".join(f"CAST(r.{name(column)} AS STRING)" for column in shown(check))
+def _fault(number: int, check: Check) -> str:
+    """Return the struct for one fault of the row `r`."""
+    of_cell = len(check.columns) == 1 or check.kind in EVIDENCE_KINDS
+    field = text_literal(check.columns[0]) if of_cell else "CAST(NULL AS STRING)"
+    cells = ", ".join(f"CAST(r.{quoted(column)} AS STRING)" for column in _shown_columns(check))
     return f"named_struct('part', {number}, 'field', {field}, 'cells', array({cells}))"
 
 
-def shown(check: Check) -> tuple[str, ...]:
-    """The columns whose cells are shown of a faulty row."""
+def _shown_columns(check: Check) -> tuple[str, ...]:
+    """Return the columns whose cells a problem shows."""
     if check.kind == "evidence_missing":
         return check.columns[-1:]
     return check.columns[:1] if check.kind == "evidence_unneeded" else check.columns
 
 
-def _of_query(check: Check, judged: Judged) -> str:
-    """What a query reports, but not what it reports only for the sake of a cell that has failed already."""
-    found = f"SELECT DISTINCT `table`, line, field, CAST(value AS STRING) AS value FROM ({translated(check.sql)})"
+def _of_query(check: Check, precedence: Precedence) -> str:
+    """Return what a query of the package reports, without what it reports only because of a refused cell.
+
+    For that, the query is run again over the sound rows of the tables that it reads.
+    """
+    sql = translate(check.sql)
+    found = f"SELECT DISTINCT `table`, line, field, CAST(value AS STRING) AS value FROM ({sql})"
     names = {*re.findall(r"\w+", re.sub("'[^']*'", "", check.sql))}
-    if any(judged.has_refused(table, names) for table in check.reads):
-        known = ", ".join(f"{name(table)} AS {judged.sound(table, names)}" for table in check.reads)
-        sql = translated(check.sql)
-        again = sql.lstrip()[len("WITH") :] if sql.lstrip().upper().startswith("WITH") else None
-        inner = f"WITH {known}, {again}" if again else f"WITH {known} {sql}"
+    if any(precedence.has_refused(table, names) for table in check.reads):
+        sound = ", ".join(f"{quoted(table)} AS {precedence.sound(table, names)}" for table in check.reads)
+        own = sql.lstrip()[len("WITH") :] if sql.lstrip().upper().startswith("WITH") else None
+        again = f"WITH {sound}, {own}" if own else f"WITH {sound} {sql}"
         same = " AND ".join(f"s.{column} = q.{column}" for column in ("`table`", "line", "field"))
-        found = f"SELECT q.* FROM ({found}) AS q LEFT SEMI JOIN ({inner}) AS s ON {same}"
+        found = f"SELECT q.* FROM ({found}) AS q LEFT SEMI JOIN ({again}) AS s ON {same}"
     return f"SELECT `table`, line, field, array(value) AS cells FROM ({found})"

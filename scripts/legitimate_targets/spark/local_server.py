@@ -1,4 +1,4 @@
-"""Starts a Spark of this machine, for as long as a block runs."""
+"""Starts a Spark on this machine for as long as a context lasts."""
 
 import os
 import socket
@@ -15,24 +15,26 @@ from time import monotonic, sleep
 from legitimate_targets.errors import EngineError
 
 SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
-TOGETHER = 'exec 3<&0; "$@" & started=$!; (cat <&3; kill $started) >/dev/null 2>&1 & wait $started'
-"""For a shell: runs a command until it ends, or until the standard input does, as it does with whoever holds it."""
+RUN_UNTIL_INPUT_ENDS = 'exec 3<&0; "$@" & started=$!; (cat <&3; kill $started) >/dev/null 2>&1 & wait $started'
+"""A shell script: runs a command until it ends, or until standard input ends. This process holds the other end of that
+pipe, so that Spark ends with this process even if it is killed. `cat` reads standard input as file 3, because a shell
+gives an empty input to what runs in the background."""
 
 SECONDS = 300
-"""How long Spark may take to start; a few seconds, but where many other things run."""
+"""Seconds that Spark may take to start: a few on an idle machine, minutes on a busy one."""
 
 
 @contextmanager
-def spark(master: str) -> Iterator[str]:
-    """The address of a Spark Connect server started with this master, ended behind the block or with this process.
+def local_spark(master: str) -> Iterator[str]:
+    """Start a Spark Connect server with this master, and return its address; it ends with the context or this process.
 
-    Raises PackageError where there is no full Spark or no Java, or where it does not start.
+    Raise EngineError if there is no full Spark or no Java, or if it does not start.
     """
     home, port = spark_home(), _free_port()
     with tempfile.TemporaryDirectory(prefix="legitimate-targets-") as scratch:
         log = Path(scratch) / "log"
         with log.open("wb") as output:
-            command = ["sh", "-c", TOGETHER, "sh", *_command(home, master, port, scratch)]
+            command = ["sh", "-c", RUN_UNTIL_INPUT_ENDS, "sh", *_command(home, master, port, scratch)]
             process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=output, stderr=output, env=_environment(home)
             )
@@ -44,7 +46,7 @@ def spark(master: str) -> Iterator[str]:
 
 
 def spark_home() -> Path:
-    """The folder of a full Spark: SPARK_HOME or the package pyspark; raises PackageError without it or without Java."""
+    """Return the folder of a full Spark: SPARK_HOME or the package pyspark. Raise EngineError without it or Java."""
     if not (os.environ.get("JAVA_HOME") or which("java")):
         raise EngineError("Spark on this machine needs Java: install a JRE of version 17 or later, or use --remote")
     package = find_spec("pyspark")
@@ -69,11 +71,12 @@ def _command(home: Path, master: str, port: int, scratch: str) -> list[str]:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """Spark's own, with this Python for the kernel, so that it finds the same packages."""
+    """Return the environment of Spark: its workers run this Python, so that they find the same packages."""
     return {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", **os.environ, "SPARK_HOME": str(home)}
 
 
 def _free_port() -> int:
+    """Return a port that is free now, for the server to listen on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -81,6 +84,7 @@ def _free_port() -> int:
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Wait until the port answers. Raise EngineError, with Spark's output as its cause, if that does not happen."""
     until = monotonic() + SECONDS
     while monotonic() < until and process.poll() is None:
         with socket.socket() as probe:

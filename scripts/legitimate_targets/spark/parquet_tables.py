@@ -1,34 +1,27 @@
-"""The tables of a scaled package: Parquet, a file or a folder of part files, held to the schema by their footers."""
+"""Finds the Parquet tables of a package, each a file or a folder of part files, and checks their footers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from legitimate_targets.checks.plan import Plan
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.errors import PackageError
-from legitimate_targets.spark.row_key import line
-from legitimate_targets.spark.sql import name
+from legitimate_targets.errors import PackageError, Problem
+from legitimate_targets.spark.column_types import ARROW, is_text, spark_schema
+from legitimate_targets.spark.row_key import sort_key
+from legitimate_targets.spark.sql import quoted
 from legitimate_targets.tables import gate
-from legitimate_targets.tables.csv_io import read_text, type_cells
 from legitimate_targets.tables.model import Field, Table
-from legitimate_targets.tables.problem import Problem
 
-STORED = {"integer": "bigint", "number": "double", "date": "date", "boolean": "boolean", "string": "string"}
-"""Types of field, and the type of Spark that each is stored as."""
-
-PARQUET = {"integer": pa.int64(), "number": pa.float64(), "date": pa.date32(), "boolean": pa.bool_()}
-WILD = set("*?[]{}\\")
-"""Signs that Spark would take for a pattern of paths."""
+WILDCARDS = set("*?[]{}\\")
+"""Characters that Spark reads as a pattern in a path."""
 
 
 @dataclass(frozen=True)
-class Stored:
-    """A table that is there: its place, how many rows it has, and whether its texts are stored as such."""
+class ParquetTable:
+    """A table that can be read: its place, its rows, and whether all its texts are stored as texts (not as codes)."""
 
     table: Table
     place: Path
@@ -36,52 +29,57 @@ class Stored:
     plain: bool
 
     @property
-    def columns(self) -> str:
-        """The columns as a schema of Spark."""
-        return ", ".join(f"{name(field.name)} {STORED[field.type]}" for field in self.table.fields)
+    def schema(self) -> str:
+        """The columns, as Spark declares them."""
+        return spark_schema(pa.schema([(field.name, ARROW[field.type]) for field in self.table.fields]))
 
     @property
-    def cells(self) -> list[str]:
-        """The columns as expressions, and `line`, the row's key."""
-        return [*(_cell(field) for field in self.table.fields), f"{line(self.table)} AS line"]
+    def expressions(self) -> list[str]:
+        """The columns as expressions over the file, and `line`, the key of the row."""
+        return [*(_cell(field) for field in self.table.fields), f"{sort_key(self.table)} AS line"]
 
 
 def _cell(field: Field) -> str:
-    """An empty text is null as in a CSV; -0.0 is 0.0, of which not every engine is sure where it sorts."""
-    cell = name(field.name)
+    """Return the cells of a column: an empty text is NULL, as in a CSV; -0.0 is 0.0: engines sort -0.0 differently."""
+    cell = quoted(field.name)
     if field.type == "string":
         return f"nullif(CAST({cell} AS STRING), '') AS {cell}"
     return f"CASE WHEN {cell} = 0 THEN 0D ELSE {cell} END AS {cell}" if field.type == "number" else cell
 
 
 def stem(table: Table) -> str:
-    """Where a table stands and what it is called in a report: the path of its resource without the ending."""
+    """Return the path of a table without its ending: its name in a report, and in front of `.parquet` its place."""
     return table.path.removesuffix(".csv").removesuffix(".parquet")
 
 
-def stored(package: Package, plan: Plan) -> tuple[dict[str, Stored], list[Problem]]:
-    """The tables that can be asked, by name, and the faults of the others; reads no more than the footers."""
-    found, problems = {}, []
-    for table in plan.tables.values():
+def read_footers(package: Package, tables: Iterable[Table]) -> tuple[dict[str, ParquetTable], list[Problem]]:
+    """Return the tables that can be queried, by name, and the faults of the others; only footers are read.
+
+    Raise PackageError if the path of a table has a character that Spark reads as a pattern.
+    """
+    found: dict[str, ParquetTable] = {}
+    problems: list[Problem] = []
+    for table in tables:
         place = package.where(f"{stem(table)}.parquet")
-        if WILD & {*str(place)}:
-            raise PackageError(f"{place}: a path with one of {' '.join(sorted(WILD))} in it cannot be given to Spark")
+        if WILDCARDS & {*str(place)}:
+            signs = " ".join(sorted(WILDCARDS))
+            raise PackageError(f"{place}: Spark cannot read a path that contains one of {signs}")
         try:
-            footers = [pq.read_metadata(part) for part in parts(place)]
+            footers = [pq.read_metadata(part) for part in part_files(place)]
             schemas = [footer.schema.to_arrow_schema() for footer in footers]
         except (PackageError, OSError, pa.ArrowException) as error:
             problems.append(gate.missing_table(stem(table), _sentence(place, error)))
             continue
-        faults = [fault for schema in schemas for fault in _faults(schema, table)]
-        problems += dict.fromkeys(faults)
+        faults = dict.fromkeys(fault for schema in schemas for fault in _schema_faults(schema, table))
+        problems += faults
         if not faults:
-            plain = not any(pa.types.is_dictionary(each) for each in _texts(schemas, table))
-            found[table.name] = Stored(table, place, sum(footer.num_rows for footer in footers), plain)
+            rows = sum(footer.num_rows for footer in footers)
+            found[table.name] = ParquetTable(table, place, rows, not any(_has_codes(schema) for schema in schemas))
     return found, problems
 
 
-def parts(place: Path) -> list[Path]:
-    """The part files of a table; raises PackageError where there is none, or where one is a folder or damaged."""
+def part_files(place: Path) -> list[Path]:
+    """Return the part files of a table. Raise PackageError if there is none, or if one is a folder or damaged."""
     files = sorted(place.glob("*")) if place.is_dir() else [place]
     files = [file for file in files if not file.name.startswith((".", "_"))]
     if not files or not place.exists():
@@ -94,9 +92,9 @@ def parts(place: Path) -> list[Path]:
     return files
 
 
-def damaged(place: Path) -> Path | None:
-    """The first part file of a table that cannot be read to its end: which one that is, not every engine says."""
-    for file in parts(place):
+def damaged_part(place: Path) -> Path | None:
+    """Return the first part file of a table that cannot be read to its end; not every engine names the file."""
+    for file in part_files(place):
         try:
             for _ in pq.ParquetFile(file).iter_batches():
                 pass
@@ -109,43 +107,25 @@ def _sentence(place: Path, error: Exception) -> PackageError:
     return error if isinstance(error, PackageError) else PackageError(f"{place.name}: cannot be read: {error}")
 
 
-def _faults(schema: pa.Schema, table: Table) -> Iterator[Problem]:
-    """The columns that are not those of the schema, and those of another type."""
+def _schema_faults(schema: pa.Schema, table: Table) -> Iterator[Problem]:
+    """Yield a fault if the columns are not those of the table's schema, else one for each column of another type."""
     if set(schema.names) != set(table.columns) or len(schema.names) != len(table.columns):
         message = gate.MESSAGES["header"]
         yield Problem(stem(table), None, None, message, ",".join(schema.names), "gate.header")
         return
     for field in table.fields:
         actual = schema.field(field.name).type
-        if not _is(actual, field):
-            message = f"is a column of {actual}, and of {PARQUET.get(field.type, 'string')} by the schema"
+        if not _is_stored(actual, field):
+            message = f"is a column of {actual}, and of {ARROW[field.type]} by the schema"
             yield Problem(stem(table), None, field.name, message, None, f"{table.name}.{field.name}.type")
 
 
-def _is(actual: pa.DataType, field: Field) -> bool:
+def _is_stored(actual: pa.DataType, field: Field) -> bool:
+    """Return whether a column of this Arrow type can hold a field; a text may be stored as codes of a dictionary."""
     if field.type != "string":
-        return bool(actual == PARQUET[field.type])
-    inner = actual.value_type if pa.types.is_dictionary(actual) else actual
-    return any(check(inner) for check in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view))
+        return bool(actual == ARROW[field.type])
+    return is_text(actual.value_type if pa.types.is_dictionary(actual) else actual)
 
 
-def _texts(schemas: list[pa.Schema], table: Table) -> Iterator[pa.DataType]:
-    yield from (schema.field(field.name).type for schema in schemas for field in table.fields if field.type == "string")
-
-
-def write_parquet(package: Package, plan: Plan, folder: Path, number: int = 1) -> None:
-    """Writes the tables of a package of CSV files as Parquet, each in `number` part files, below `folder`.
-
-    The cells are not checked: what is not by its type's grammar becomes empty. Raises PackageError for a missing file.
-    """
-    for table in plan.tables.values():
-        frame = type_cells(read_text(package.read(table.path), table), table).select(table.columns)
-        place = folder / f"{stem(table)}.parquet"
-        place.mkdir(parents=True)
-        size = max(-(-frame.height // number), 1)
-        for part in range(number):
-            _write(frame.slice(part * size, size), place / f"part-{part}.parquet")
-
-
-def _write(frame: pl.DataFrame, place: Path) -> None:
-    pq.write_table(frame.to_arrow(compat_level=pl.CompatLevel.oldest()), place, compression="zstd")
+def _has_codes(schema: pa.Schema) -> bool:
+    return any(pa.types.is_dictionary(field.type) for field in schema)

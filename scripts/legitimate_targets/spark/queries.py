@@ -1,6 +1,6 @@
-"""What is asked of a session of Spark: one operation a question, counted, and errors as sentences."""
+"""Runs queries in a session of Spark, counts them, and turns Spark's errors into sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -8,41 +8,49 @@ from typing import TYPE_CHECKING, Any
 from legitimate_targets.errors import EngineError, shortened
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame
     from pyspark.sql.connect.session import SparkSession
 
-LONGEST = 300
+SHOWN_ERROR = 300
+"""Characters of Spark's own words that a message shows: about three lines; `--verbose` shows the rest."""
 
 
 @dataclass
-class Asked:
-    """A session, and how many operations it was asked for: each is one job, with those of its exchanges."""
+class Queries:
+    """A session, and how many operations it has run: each is one job, plus the jobs of its exchanges."""
 
     session: "SparkSession"
     operations: int = 0
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
-        """The rows of a query; raises PackageError where it cannot be run."""
+        """Return the rows of a query. Raise EngineError if Spark cannot run it."""
+        found: list[dict[str, Any]] = self.collect(lambda session: session.sql(sql)).to_pylist()
+        return found
+
+    def collect(self, build: Callable[["SparkSession"], "DataFrame"]) -> "pa.Table":
+        """Return the rows of the frame that `build` makes, in one operation. Raise EngineError if that fails."""
         self.operations += 1
-        with sentences():
-            found: list[dict[str, Any]] = self.session.sql(sql).toArrow().to_pylist()
-            return found
+        with spark_errors():
+            return build(self.session).toArrow()
 
 
 @contextmanager
-def sentences() -> Iterator[None]:
-    """Raises PackageError, as a sentence, for an error of the engine or of the connection to it."""
+def spark_errors() -> Iterator[None]:
+    """Raise EngineError, with one sentence and the cause, for an error of Spark or of the connection to it."""
     import grpc
     from pyspark.errors import PySparkException
 
     try:
         yield
     except (PySparkException, grpc.RpcError) as error:
-        raise EngineError(_sentence(error)) from error
+        raise EngineError(f"the engine spark gave up: {shortened(_reason(error), SHOWN_ERROR)}") from error
 
 
-def _sentence(error: Exception) -> str:
+def _reason(error: Exception) -> str:
+    """Return the line of an error that says why: the last one of a Python worker's traceback, else the first."""
     said = error.details() if hasattr(error, "details") else str(error)
     lines = [line.strip() for line in str(said).split("JVM stacktrace:")[0].splitlines()]
     lines = [line for line in lines if line and not line.startswith("SQLSTATE")] or [type(error).__name__]
     of_python = any(line.endswith("Traceback (most recent call last):") for line in lines)
-    return f"the engine spark gave up: {shortened(lines[-1 if of_python else 0], LONGEST)}"
+    return lines[-1 if of_python else 0]

@@ -1,4 +1,4 @@
-"""A session of Spark Connect: on Sail in this process, on a Spark started here, or on a server elsewhere."""
+"""Opens a session of Spark Connect: on Sail in this process, on a Spark started here, or on a server elsewhere."""
 
 import os
 import re
@@ -8,17 +8,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from legitimate_targets.errors import EngineError, MissingExtra, PackageError
-from legitimate_targets.spark.local_server import spark
+from legitimate_targets.errors import EngineError, MissingExtra
+from legitimate_targets.spark.local_server import local_spark
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
 
 SECONDS = 5
-"""How long a server may take to answer at all."""
+"""Seconds in which a server must answer at all: enough for a slow network, few enough for a mistyped address."""
+
+LOCAL_SECONDS = 60
+"""Seconds in which a Spark of this machine must answer once its port is open."""
 
 RETRIES = 4
-"""How often a call is made again after the connection was lost: for a second together, and not for ten minutes."""
+"""How often a call is repeated after the connection was lost: pyspark's own policy goes on for ten minutes, this one
+for about a second."""
 
 LOCAL = re.compile(r"local(?:\[([0-9]+|\*)\])?")
 PANDAS = "PySpark does not yet fully support pandas"
@@ -26,38 +30,39 @@ PANDAS = "PySpark does not yet fully support pandas"
 
 @contextmanager
 def session(remote: str | None = None) -> Iterator["SparkSession"]:
-    """A session of Spark Connect, closed behind the block together with what was started for it.
+    """Open a session of Spark Connect, and close it when the context ends, with all that was started for it.
 
-    `remote` is the address of a server, `sc://host:port`; `local[N]` for a Spark of N threads, started here from
-    SPARK_HOME or from the full package pyspark, which needs Java; null for Sail in this process. Raises PackageError,
-    as a sentence, where there is no server, no Spark, no Java, or the extra `scale` is missing.
+    `remote` is the address of a server, `sc://host:port`, or `local[N]` for a Spark of N threads, which is started here
+    from SPARK_HOME or from the full package pyspark, and needs Java. With None, Sail runs in this process.
+
+    Raise MissingExtra without the extra `scale`, and EngineError if there is no server, no Spark or no Java.
     """
-    quiet()
+    import_pyspark()
     if remote is None:
         with _sail() as address, _connected(address) as connected:
             yield connected
     elif found := LOCAL.fullmatch(remote):
-        with spark(f"local[{found[1] or '*'}]") as address, _connected(address, 60) as connected:
+        with local_spark(f"local[{found[1] or '*'}]") as address, _connected(address, LOCAL_SECONDS) as connected:
             yield connected
     else:
         with _connected(remote) as connected:
             yield connected
 
 
-def quiet() -> None:
-    """Imports pyspark without its one warning about pandas, of which nothing is used here."""
+def import_pyspark() -> None:
+    """Import pyspark without its warning about pandas, which is not used here. Raise MissingExtra without pyspark."""
     try:
         with warnings.catch_warnings(), _named_program():
             warnings.filterwarnings("ignore", message=PANDAS, category=FutureWarning)
             import pyspark.sql.connect.session
             import pyspark.sql.connect.udf  # noqa: F401
-    except ImportError as missing:
-        raise MissingExtra("--engine spark needs pyspark, which the extra `scale` brings") from missing
+    except ImportError as missing:  # not `needs_extra`: pyspark itself raises an ImportError if it lacks a library
+        raise MissingExtra("pyspark is not installed, or not whole; the extra `scale` brings it") from missing
 
 
 @contextmanager
 def _named_program() -> Iterator[None]:
-    """Gives a program without a file (`python -c`, a worker) one: pyspark takes it for a run of its own tests."""
+    """Give a program without a file (`python -c`, a worker) a name, or pyspark takes it for a run of its own tests."""
     main = sys.modules["__main__"]
     nameless = not hasattr(main, "__file__")
     if nameless:
@@ -71,11 +76,13 @@ def _named_program() -> Iterator[None]:
 
 @contextmanager
 def _sail() -> Iterator[str]:
+    """Start Sail in this process, and return its address."""
     os.environ.setdefault("RUST_LOG", "error")
     try:
         from pysail.spark import SparkConnectServer
-    except ImportError as missing:
-        raise MissingExtra("--engine spark needs pysail, which the extra `scale` brings, or --remote") from missing
+    except ImportError as missing:  # not `needs_extra`, whose sentence does not name the other way
+        sentence = "pysail is not installed; the extra `scale` brings it, or name a server with --remote"
+        raise MissingExtra(sentence) from missing
     server = SparkConnectServer()
     server.start(background=True)
     try:
@@ -87,7 +94,7 @@ def _sail() -> Iterator[str]:
 
 @contextmanager
 def _connected(address: str, seconds: int = SECONDS) -> Iterator["SparkSession"]:
-    """A session at a server that answers within `seconds`."""
+    """Open a session at a server, which must answer within `seconds`."""
     from pyspark.errors import PySparkException
     from pyspark.sql.connect.client.retries import DefaultPolicy
     from pyspark.sql.connect.session import SparkSession
@@ -106,7 +113,7 @@ def _connected(address: str, seconds: int = SECONDS) -> Iterator["SparkSession"]
 
 
 def _refuse_silent(address: str, seconds: int) -> None:
-    """Raises PackageError where nothing answers: the client alone would try again for ten minutes."""
+    """Raise EngineError if nothing answers; the client alone would try again for ten minutes."""
     import grpc
     from pyspark.errors import PySparkException
     from pyspark.sql.connect.client.core import DefaultChannelBuilder
@@ -114,7 +121,7 @@ def _refuse_silent(address: str, seconds: int) -> None:
     try:
         channel = DefaultChannelBuilder(address).toChannel()
     except (PySparkException, ValueError) as error:
-        raise PackageError(f"{address}: is no address of a server; write sc://host:port or local[N]") from error
+        raise EngineError(f"{address}: is no address of a server; write sc://host:port or local[N]") from error
     try:
         grpc.channel_ready_future(channel).result(timeout=seconds)
     except grpc.FutureTimeoutError as error:

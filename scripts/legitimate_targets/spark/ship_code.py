@@ -1,10 +1,11 @@
-"""Sends this package's own code to a Spark, whose workers need not have it installed."""
+"""Sends this package's own code to the workers of Spark, which need not have it installed."""
 
-import hashlib
 import tempfile
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from legitimate_targets.datapackage.storage import sha256_hex
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -14,10 +15,10 @@ ENDINGS = (".py", ".toml")
 NAME = "legitimate_targets"
 
 
-def send(session: "SparkSession") -> None:
-    """Makes the package known to the workers of a session.
+def send_code(session: "SparkSession") -> None:
+    """Let the workers of a session import this package.
 
-    Sail takes no code: in this process it finds the package that is installed, and elsewhere it has to be there.
+    Sail takes no code: in this process it finds the installed package, and a Sail elsewhere must have it installed.
     """
     from pyspark.errors import UnsupportedOperationException
 
@@ -35,8 +36,8 @@ def _files() -> list[Path]:
 
 
 def _fingerprint() -> str:
-    """What differs for other code: a session refuses other bytes under a name that it has."""
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in _files())).hexdigest()[:16]
+    """Return a name for this state of the code: a session refuses different bytes under a name that it has seen."""
+    return sha256_hex(b"\0".join(file.read_bytes() for file in _files()))[:16]
 
 
 def _pack(path: Path) -> None:

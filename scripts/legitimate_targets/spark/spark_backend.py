@@ -1,143 +1,195 @@
-"""When a check of the plan fails, as SQL: for each kind of check, what is true for a faulty row, named `r`."""
+"""Compiles checks to Spark SQL: for each kind of check, the condition that is true for a faulty row, named `r`.
 
-from collections.abc import Collection, Mapping
+A new kind of check is one function and one row in `ROW_CONDITIONS` or `TABLE_CONDITIONS`.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
-from legitimate_targets.checks import from_evidence as evidence
-from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.plan import Plan
+from legitimate_targets.checks.check import EVIDENCE, NOTE, Check
 from legitimate_targets.spark.nfc import DOUBTFUL, FLAG
-from legitimate_targets.spark.sql import any_of, literal, matches, name, text, translated
-from legitimate_targets.tables import types as grammar
-from legitimate_targets.tables.model import Field, Table
+from legitimate_targets.spark.sql import any_of, literal, matches, quoted, text_literal, translate
+from legitimate_targets.tables.model import Table
+from legitimate_targets.tables.types import CONTROL, INVISIBLE
 
-COUNTED = ("type", "required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "unusual_characters")
-"""Kinds that one cell shows, counted in the one pass over a table."""
-
-OF_ROW = (*COUNTED, "rule", "order", "length", "hash")
-"""Kinds that one row shows, likewise."""
-
-JOINED = ("foreign_key", "evidence_missing", "evidence_unneeded")
-"""Kinds that look for a row in another table."""
-
-GROUPED = "unique"
-"""The kind that compares the rows of one table."""
-
-ENDLESS = ("Infinity", "-Infinity")
+NOT_NUMBERS = ("Infinity", "-Infinity")
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
-"""Between these lies every day that can be written."""
-
-BOUNDS = {"minLength": "<", "minimum": "<", "maxLength": ">", "maximum": ">"}
+"""The days that can be written YYYY-MM-DD; a date in Parquet may lie outside of them."""
 
 
 class Scope(Protocol):
-    """The tables as a check sees them: whole when faults are counted, judged when their rows are told."""
+    """The tables as a condition sees them."""
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """The tables of the plan, by name."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the rows have the flags of `nfc`; without them, a doubtful text counts as one that is not NFC."""
 
     def relation(self, table: str, columns: Collection[str]) -> str:
-        """The rows of a table, with what is known of the cells in these columns."""
+        """Return a relation of the rows of a table, with the verdicts of earlier checks on these columns."""
 
     def refused(self, table: str, columns: Collection[str], alias: str) -> str:
-        """Whether a cell of one of these columns failed an earlier check, in a row of that relation."""
+        """Return the condition that a cell of these columns failed an earlier check, for a row of that relation."""
 
 
-class Whole:
-    """The tables as they are, of which nothing was refused yet."""
+@dataclass(frozen=True)
+class WholeTables:
+    """The tables as they are stored, before any cell has been refused."""
+
+    tables: Mapping[str, Table]
+    exact: bool = False
 
     def relation(self, table: str, columns: Collection[str]) -> str:
-        return name(table)
+        """Return the name of the table."""
+        return quoted(table)
 
     def refused(self, table: str, columns: Collection[str], alias: str) -> str:
+        """Return the condition that is never true."""
         return "FALSE"
 
 
+Condition = Callable[[Check, Scope], str]
+
+
+def condition(check: Check, scope: Scope) -> str:
+    """Return the condition that is true for a row of the check's table that fails it, and FALSE or NULL for others."""
+    return CONDITIONS[check.kind](check, scope)
+
+
 def cell(column: str) -> str:
-    """A column of the row."""
-    return f"r.{name(column)}"
+    """Return a column of the row `r`."""
+    return f"r.{quoted(column)}"
 
 
-def filled(columns: tuple[str, ...]) -> str:
-    """Whether no cell of them is empty."""
+def all_filled(columns: Iterable[str]) -> str:
+    """Return the condition that no cell of these columns is empty."""
     return " AND ".join(f"{cell(column)} IS NOT NULL" for column in columns)
 
 
-def row_fault(check: Check, field: Field, exact: bool = False) -> str:
-    """What one row shows; `field` is the check's first column.
-
-    With `exact`, the column of `composed.FLAG` says what is not composed; without, what may not be counts as a fault.
-    """
-    this = cell(field.name)
-    match check.kind:
-        case "type":
-            return _ungrammatical(field, exact)
-        case "required":
-            return f"{this} IS NULL"
-        case "enum":
-            return f"{this} NOT IN ({', '.join(map(literal, check.codes))})" if check.codes else filled(check.columns)
-        case "pattern":
-            return f"NOT ({matches(this, check.pattern)})"
-        case "unusual_characters":
-            return _unusual(field, exact)
-        case "rule" | "order" | "length":
-            return f"NOT ({translated(check.sql)})"
-        case "hash":
-            return f"sha2({this}, 256) <> {cell(check.columns[1])}"
-    if check.limit is None:
-        raise ValueError(f"{check.id}: there is no expression for the kind {check.kind!r}")
-    size = f"LENGTH({this})" if check.kind.endswith("Length") else this
-    return f"{size} {BOUNDS[check.kind]} {literal(check.limit)}"
-
-
-def _ungrammatical(field: Field, exact: bool) -> str:
-    """What no cell of a CSV could be; an integer or a truth value in its own type always could."""
-    this = cell(field.name)
+def _not_of_type(check: Check, scope: Scope) -> str:
+    """What no cell of a CSV could be. An integer or a boolean of its own type always could."""
+    field, this = scope.tables[check.table].field(check.columns[0]), cell(check.columns[0])
     match field.type:
         case "string":
-            control = matches(this, grammar.CONTROL)
-            return control if field.printed else any_of([control, _unusual(field, exact)])
+            control = matches(this, CONTROL)
+            return control if field.printed else any_of([control, _has_unusual_characters(check, scope)])
         case "number":
-            return any_of([f"isnan({this})", *(f"{this} = CAST('{end}' AS DOUBLE)" for end in ENDLESS)])
+            return any_of([f"isnan({this})", *(f"{this} = CAST('{each}' AS DOUBLE)" for each in NOT_NUMBERS)])
         case "date":
             return any_of([f"{this} < CAST('{FIRST_DAY}' AS DATE)", f"{this} > CAST('{LAST_DAY}' AS DATE)"])
     return "FALSE"
 
 
-def _unusual(field: Field, exact: bool) -> str:
-    uncomposed = f"coalesce({cell(FLAG + field.name)}, FALSE)" if exact else matches(cell(field.name), DOUBTFUL)
-    return any_of([matches(cell(field.name), grammar.INVISIBLE), uncomposed])
+def _is_empty(check: Check, scope: Scope) -> str:
+    return f"{cell(check.columns[0])} IS NULL"
 
 
-def joined_fault(check: Check, plan: Plan, scope: Scope) -> str:
-    """What a look into other tables shows."""
-    if check.reference:
-        pairs = zip(check.reference.target, check.columns, strict=True)
-        same = " AND ".join(f"o.{name(target)} = {cell(column)}" for target, column in pairs)
-        return f"{filled(check.columns)} AND NOT EXISTS (SELECT 1 FROM {name(check.reference.table)} AS o WHERE {same})"
-    if check.kind == "evidence_missing":
-        key = check.columns[1]
-        of = {"table": check.table, "field": check.columns[0]}
-        same = " AND ".join(f"o.{name(column)} = {text(value)}" for column, value in of.items())
-        reasons = f"SELECT 1 FROM {evidence.TABLE} AS o WHERE {same} AND o.row_id = {cell(key)}"
-        return f"{filled(check.columns)} AND NOT EXISTS ({reasons})"
-    empty = " UNION ALL ".join(_empty(table, cells, scope) for table, cells in _by_table(check, plan.tables).items())
-    same = f"o.id = r.row_id AND o.`table` = r.{name('table')} AND array_contains(o.fields, r.field)"
+def _is_no_code(check: Check, scope: Scope) -> str:
+    codes = ", ".join(map(literal, check.codes))
+    return f"{cell(check.columns[0])} NOT IN ({codes})" if codes else all_filled(check.columns)
+
+
+def _does_not_match(check: Check, scope: Scope) -> str:
+    return f"NOT ({matches(cell(check.columns[0]), check.pattern)})"
+
+
+def _compared(sign: str, size: str = "{}") -> Condition:
+    """Return what compiles a bound: a cell fails if its `size` is less (`<`) or more (`>`) than the limit."""
+
+    def compiled(check: Check, scope: Scope) -> str:
+        assert check.limit is not None
+        return f"{size.format(cell(check.columns[0]))} {sign} {literal(check.limit)}"
+
+    return compiled
+
+
+def _has_unusual_characters(check: Check, scope: Scope) -> str:
+    column = check.columns[0]
+    uncomposed = f"coalesce({cell(FLAG + column)}, FALSE)" if scope.exact else matches(cell(column), DOUBTFUL)
+    return any_of([matches(cell(column), INVISIBLE), uncomposed])
+
+
+def _breaks_expression(check: Check, scope: Scope) -> str:
+    return f"NOT ({translate(check.sql)})"
+
+
+def _is_not_hash(check: Check, scope: Scope) -> str:
+    text, sha256 = check.columns
+    return f"sha2({cell(text)}, 256) <> {cell(sha256)}"
+
+
+def _repeats(check: Check, scope: Scope) -> str:
+    """Rows with an empty or refused cell are numbered apart, so that none of them counts as the first of its key."""
+    compared = f"({all_filled(check.columns)} AND NOT {scope.refused(check.table, check.columns, 'r')})"
+    key = ", ".join([*map(cell, check.columns), compared])
+    return f"({compared} AND row_number() OVER (PARTITION BY {key} ORDER BY r.line) > 1)"
+
+
+def _points_nowhere(check: Check, scope: Scope) -> str:
+    assert check.reference is not None
+    pairs = zip(check.reference.target, check.columns, strict=True)
+    same = " AND ".join(f"o.{quoted(target)} = {cell(column)}" for target, column in pairs)
+    known = f"SELECT 1 FROM {quoted(check.reference.table)} AS o WHERE {same}"
+    return f"{all_filled(check.columns)} AND NOT EXISTS ({known})"
+
+
+def _lacks_evidence(check: Check, scope: Scope) -> str:
+    field, key = check.columns
+    same = f"o.`table` = {text_literal(check.table)} AND o.`field` = {text_literal(field)} AND o.row_id = {cell(key)}"
+    reasons = f"SELECT 1 FROM {EVIDENCE} AS o WHERE {same}"
+    return f"{all_filled(check.columns)} AND NOT EXISTS ({reasons})"
+
+
+def _is_evidence_for_nothing(check: Check, scope: Scope) -> str:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for table, column, key in check.optional_cells:
+        if table in scope.tables:
+            found.setdefault(table, []).append((column, key))
+    empty = " UNION ALL ".join(_rows_with_empty_cells(table, cells, scope) for table, cells in found.items())
+    same = "o.id = r.row_id AND o.`table` = r.`table` AND array_contains(o.fields, r.field)"
     return f"EXISTS (SELECT 1 FROM ({empty}) AS o WHERE {same})" if empty else "FALSE"
 
 
-def _by_table(check: Check, tables: Mapping[str, Table]) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    for table, column, key in check.codes:
-        if table in tables:
-            found.setdefault(table, []).append((column, key))
-    return found
-
-
-def _empty(table: str, cells: list[tuple[str, str]], scope: Scope) -> str:
-    """The rows of a table with an empty cell among these, and the fields of the cells."""
+def _rows_with_empty_cells(table: str, cells: list[tuple[str, str]], scope: Scope) -> str:
+    """Return the rows of a table in which one of these cells (column, key column) is empty, and the names of these."""
     columns, key = {each for cell in cells for each in cell}, cells[0][1]
     fields = ", ".join(
-        f"CASE WHEN o.{name(column)} IS NULL AND NOT {scope.refused(table, (column, key), 'o')} THEN {text(column)} END"
+        f"CASE WHEN o.{quoted(column)} IS NULL AND NOT {scope.refused(table, (column, key), 'o')}"
+        f" THEN {text_literal(column)} END"
         for column, key in cells
     )
-    some = any_of([f"o.{name(column)} IS NULL" for column, _ in cells])
-    head = f"{text(table)} AS `table`, CAST(o.{name(key)} AS STRING) AS id, array({fields}) AS fields"
+    some = any_of([f"o.{quoted(column)} IS NULL" for column, _ in cells])
+    head = f"{text_literal(table)} AS `table`, CAST(o.{quoted(key)} AS STRING) AS id, array({fields}) AS fields"
     return f"SELECT {head} FROM {scope.relation(table, columns)} AS o WHERE {some}"
+
+
+ROW_CONDITIONS: dict[str, Condition] = {
+    "type": _not_of_type,
+    "required": _is_empty,
+    "enum": _is_no_code,
+    "pattern": _does_not_match,
+    "minLength": _compared("<", "LENGTH({})"),
+    "maxLength": _compared(">", "LENGTH({})"),
+    "minimum": _compared("<"),
+    "maximum": _compared(">"),
+    NOTE: _has_unusual_characters,
+    "rule": _breaks_expression,
+    "order": _breaks_expression,
+    "length": _breaks_expression,
+    "hash": _is_not_hash,
+}
+"""Kinds of check that one row decides; all of a table are counted in one pass over it."""
+
+TABLE_CONDITIONS: dict[str, Condition] = {
+    "unique": _repeats,
+    "foreign_key": _points_nowhere,
+    "evidence_missing": _lacks_evidence,
+    "evidence_unneeded": _is_evidence_for_nothing,
+}
+"""Kinds of check that other rows decide, of the same table or of another."""
+
+CONDITIONS = ROW_CONDITIONS | TABLE_CONDITIONS

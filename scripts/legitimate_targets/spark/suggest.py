@@ -1,37 +1,38 @@
-"""Makes the drafts of an archive of articles on Spark, part by part, so that a killed run goes on where it was."""
+"""Drafts an archive of articles on Spark, part by part, so that a killed run continues where it was."""
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 import pyarrow.parquet as pq
 
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.spark import articles
-from legitimate_targets.spark.arrow_suggest import ARTICLE, DRAFTED, REFUSED, Columns, Drafter, draft_columns, drafter
-from legitimate_targets.spark.draft_archive import Archive
-from legitimate_targets.spark.parquet_tables import parts
-from legitimate_targets.spark.queries import Asked, sentences
-from legitimate_targets.spark.ship_code import send
-from legitimate_targets.suggest.proposer import read_proposer
+from legitimate_targets.datapackage.storage import sha256_hex
+from legitimate_targets.spark.arrow_suggest import ARTICLE, DOUBTS, DRAFTED, REFUSED, Columns, Drafter, drafter
+from legitimate_targets.spark.column_types import spark_schema
+from legitimate_targets.spark.draft_archive import LAST, DraftArchive
+from legitimate_targets.spark.parquet_articles import create_article_view
+from legitimate_targets.spark.parquet_tables import part_files
+from legitimate_targets.spark.queries import Queries, spark_errors
+from legitimate_targets.spark.ship_code import send_code
+from legitimate_targets.suggest.draft import ADDED_COLUMNS, TABLES
+from legitimate_targets.suggest.propose import read_proposer
+from legitimate_targets.tables.model import Table
 
-if TYPE_CHECKING:
-    from pyspark.sql.connect.session import SparkSession
+SENTENCES = (ARTICLE, "sentence")
 
-OF_A_PART = 2000
-"""Articles, about: what a kill can lose, and what passes through this process at once."""
+ARTICLES_PER_PART = 2000
+"""About how many articles a killed run loses at most, and how many drafts this process holds at once."""
 
-OF_A_TASK = 50
-"""Articles, about: what a worker takes at a time."""
+ARTICLES_PER_TASK = 50
+"""About how many articles a worker takes at a time; a part is then about 40 tasks, for as many workers."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """The articles of one file whose names' CRC-32 leaves a remainder: `number` of `of`."""
+    """Some articles of one file: those whose name's CRC-32, modulo `of`, is `number`."""
 
     file: Path
     name: str
@@ -40,67 +41,82 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PartOutcome:
     """What became of one part: a sentence, and how many of its articles were refused."""
 
     sentence: str
     refused: int
 
 
-def drafts(
-    session: "SparkSession", path: Path, out: Path, package: Package, with_model: bool, size: int = OF_A_PART
-) -> Iterator[Outcome]:
-    """Writes the drafts of the articles at `path`, Parquet of file_name and text in one file or many, to `out`.
+def write_drafts(
+    queries: Queries, path: Path, out: Path, package: Package, with_model: bool, size: int = ARTICLES_PER_PART
+) -> Iterator[PartOutcome]:
+    """Write the drafts of the articles at `path` (Parquet of file_name and text, one file or many) to the folder `out`.
 
-    There is a folder for each table of a draft, for its doubts and for refusals, with the draft's columns behind the
-    article's file_name. Each part is asked for in one operation, and written when it is whole; `size` is about how
-    many articles it has. Raises PackageError for what is no Parquet of articles, and where the engine gives up.
+    There is one folder per table of a draft, one for its doubts and one for refusals; their columns are those of a
+    draft, after the article's file_name. Each part of about `size` articles is one operation, and is written when it is
+    whole. Yield what became of each part.
+
+    Raise PackageError for anything but Parquet of articles, CannotWrite if `out` holds something else, and EngineError
+    if Spark gives up.
     """
-    asked, archive = Asked(session), Archive(out, _made(path, package, with_model, size))
+    archive = DraftArchive(out, _made(path, package, with_model, size))
     if archive.is_whole():
-        yield Outcome(f"{out}: has these drafts already, which are kept", 0)
+        yield PartOutcome(f"{out}: has these drafts already, which are kept", 0)
         return
-    articles.view(asked, path)
-    todo = list(_parts(path, size))
+    create_article_view(queries, path)
+    parts = list(_parts(path, size))
     columns = draft_columns(read_plan(package).tables)
     function = drafter(read_proposer(package, with_model), columns)
-    with sentences():
-        send(session)
+    with spark_errors():
+        send_code(queries.session)
     with archive.begun():
-        for number, part in enumerate(todo, 1):
+        for number, part in enumerate(parts, 1):
             kept = archive.is_done(part.name)
             if not kept:
-                archive.add(part.name, _tables(_asked(asked, part, function), columns))
-            word = "was done" if kept else f"{archive.rows('sources', part.name)} drafts"
-            yield Outcome(f"{number}/{len(todo)} {part.name}: {word}", archive.rows(REFUSED, part.name))
+                archive.add(part.name, _tables(_drafted(queries, part, function), columns))
+            word = "was done" if kept else f"{archive.rows(LAST, part.name)} drafts"
+            yield PartOutcome(f"{number}/{len(parts)} {part.name}: {word}", archive.rows(REFUSED, part.name))
+
+
+def draft_columns(tables: Mapping[str, Table]) -> Columns:
+    """Return the columns of each table of drafts: the article, and the columns of a draft."""
+    of_tables = {name: (ARTICLE, *tables[name].columns, *ADDED_COLUMNS) for name in TABLES}
+    return of_tables | {DOUBTS: SENTENCES, REFUSED: SENTENCES}
 
 
 def _made(path: Path, package: Package, with_model: bool, size: int) -> dict[str, object]:
-    """What the drafts depend on: the files of the articles, the tables of the package, the parser, the parts."""
-    known = hashlib.sha256(b"\0".join(package.read(resource.path) for resource in package.resources))
-    files = [[file.name, file.stat().st_size, pq.read_metadata(file).num_rows] for file in parts(path)]
-    return {"articles": files, "package": known.hexdigest(), "parser": with_model, "of_a_part": size}
+    """Return what the drafts depend on: the articles' files, the tables of the package, the parser, the parts."""
+    known = sha256_hex(b"\0".join(package.read(resource.path) for resource in package.resources))
+    files = [[file.name, file.stat().st_size, pq.read_metadata(file).num_rows] for file in part_files(path)]
+    return {"articles": files, "package": known, "parser": with_model, "of_a_part": size}
 
 
 def _parts(path: Path, size: int) -> Iterator[Part]:
-    for place, file in enumerate(parts(path)):
+    for place, file in enumerate(part_files(path)):
         of = max(-(-pq.read_metadata(file).num_rows // size), 1)
         yield from (Part(file, f"part-{place:05}-{number:05}", number, of) for number in range(of))
 
 
-def _asked(asked: Asked, part: Part, function: Drafter) -> pl.DataFrame:
-    """The rows of the drafts of one part."""
-    tasks = max(-(-pq.read_metadata(part.file).num_rows // part.of // OF_A_TASK), 1)
+def _drafted(queries: Queries, part: Part, function: Drafter) -> pl.DataFrame:
+    """Return the rows of the drafts of one part, in the columns of `DRAFTED`."""
+    tasks = max(-(-pq.read_metadata(part.file).num_rows // part.of // ARTICLES_PER_TASK), 1)
     remainder = f"pmod(crc32(CAST(coalesce(file_name, '') AS BINARY)), {part.of}) = {part.number}"
-    asked.operations += 1
-    with sentences():
-        given = asked.session.read.parquet(str(part.file)).where(remainder).repartition(tasks)
-        chosen = given.selectExpr("CAST(file_name AS STRING) AS file_name", "CAST(text AS BINARY) AS data")
-        return pl.DataFrame(chosen.mapInArrow(function, DRAFTED).toArrow())
+    columns = ("CAST(file_name AS STRING) AS file_name", "CAST(text AS BINARY) AS data")
+    found = queries.collect(
+        lambda session: (
+            session.read.parquet(str(part.file))
+            .where(remainder)
+            .repartition(tasks)
+            .selectExpr(*columns)
+            .mapInArrow(function, spark_schema(DRAFTED))
+        )
+    )
+    return pl.DataFrame(found)
 
 
 def _tables(rows: pl.DataFrame, columns: Columns) -> dict[str, pl.DataFrame]:
-    """The tables of a part, in the order of their articles and as these propose them."""
+    """Return the tables of a part, their rows in the order of the articles' names and of each proposal."""
     ordered = rows.sort(ARTICLE, "number")
     return {
         table: ordered.filter(pl.col("table") == table).select(

@@ -1,134 +1,160 @@
-"""Validates a package of Parquet tables on Spark: the plan, asked in few operations. Prints nothing."""
+"""Validates a package of Parquet tables on Spark: the plan, in few operations. Prints nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legitimate_targets.checks import from_vocabulary as vocabulary
-from legitimate_targets.checks.check import Check
+import polars as pl
+
+from legitimate_targets.checks import vocabulary
+from legitimate_targets.checks.cells import Cells, Failures
+from legitimate_targets.checks.check import NOTE, Check
 from legitimate_targets.checks.plan import Plan, read_plan
-from legitimate_targets.checks.report import Report
-from legitimate_targets.checks.run import needs
+from legitimate_targets.checks.report import Findings, Report
+from legitimate_targets.checks.run import needed_tables
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.errors import PackageError
-from legitimate_targets.spark.count_faults import counts
-from legitimate_targets.spark.find_faults import Faulty, More, faulty
-from legitimate_targets.spark.nfc import FLAG, flags
-from legitimate_targets.spark.parquet_tables import Stored, damaged, stored
-from legitimate_targets.spark.precedence import Judged
-from legitimate_targets.spark.problems import problem, vocabulary_faults
-from legitimate_targets.spark.queries import Asked, sentences
-from legitimate_targets.spark.spark_backend import GROUPED, JOINED, OF_ROW
-from legitimate_targets.spark.sql import name
-from legitimate_targets.spark.texts import compare_with_texts
-from legitimate_targets.tables.problem import Problem
+from legitimate_targets.errors import EngineError, PackageError, Problem
+from legitimate_targets.spark.compare_texts import compare_with_texts
+from legitimate_targets.spark.count_faults import count_faults
+from legitimate_targets.spark.find_faults import find_faults
+from legitimate_targets.spark.nfc import FLAG, add_flags
+from legitimate_targets.spark.parquet_tables import ParquetTable, damaged_part, read_footers, stem
+from legitimate_targets.spark.precedence import Precedence
+from legitimate_targets.spark.queries import Queries, spark_errors
+from legitimate_targets.spark.row_key import shown_key
+from legitimate_targets.spark.spark_backend import CONDITIONS
+from legitimate_targets.spark.sql import quoted
+from legitimate_targets.tables.csv_io import LINE
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
 
-HERE = (*OF_ROW, *JOINED, GROUPED, "across")
-"""Kinds of check that Spark is asked for."""
+Tables = Mapping[str, ParquetTable]
+
+ON_SPARK = (*CONDITIONS, "across")
+"""Kinds of check that Spark runs."""
 
 SETTINGS = {"spark.sql.ansi.enabled": "false", "spark.sql.caseSensitive": "true"}
-"""As in polars, what overflows goes on from the other end, and `A` is another name than `a`."""
+"""What makes Spark agree with polars: an integer that overflows wraps around, and the names `A` and `a` are two."""
 
 
-def examine(
+def validate_parquet(
     package: Package,
-    session: "SparkSession",
+    queries: Queries,
     texts: Path | None = None,
     limit: int | None = None,
     plan: Plan | None = None,
-) -> tuple[Report, int]:
-    """What is wrong with a package whose tables are Parquet, and by how many operations of Spark that was found.
+) -> Report:
+    """Return what is wrong with a package whose tables are Parquet.
 
-    `texts` is a Parquet of the articles, against which spans are compared. No more than `limit` problems of each rule
-    are kept, the others counted. Raises PackageError when the package cannot be read, or the engine gives up.
+    `texts` is Parquet of the articles (file_name, text), with which spans are compared. `limit` is how many problems of
+    each rule are kept; the others are counted. `plan` is the package's own, unless given.
+
+    Raise PackageError if the package cannot be read or a part file is damaged, and EngineError if Spark gives up.
     """
     plan = plan or read_plan(package)
-    asked, report = Asked(session), Report(limit)
-    tables, problems = stored(package, plan)
-    report.add(problems)
-    with sentences():
+    tables, problems = read_footers(package, plan.tables.values())
+    with spark_errors():
         for setting, value in SETTINGS.items():
-            session.conf.set(setting, value)
+            queries.session.conf.set(setting, value)
         for table in tables.values():
-            _view(session, table)
+            _create_view(queries.session, table)
+    findings = Findings(limit)
+    findings.add(problems)
     try:
-        _ask(asked, plan, tables, texts, report)
-    except PackageError as error:
-        _name_damaged(tables, error)
+        spans = _run(plan, tables, queries, texts, limit, findings)
+    except EngineError as error:
+        _name_damaged_part(tables, error)
         raise
-    report.more = +report.more
-    report.problems.sort(key=Problem.sort_key)
-    return report, asked.operations
+    return _report(plan, tables, findings, spans)
 
 
-def _ask(asked: Asked, plan: Plan, tables: Mapping[str, Stored], texts: Path | None, report: Report) -> None:
-    """Takes what Spark finds into the report."""
-    made = [check for check in plan.checks if check.kind in HERE and not needs(check) - tables.keys()]
-    counted = counts(asked, plan, tables, made)
-    failing = [check for check in made if counted[check.id]]
-    queries = [check for check in failing if not check.table]
-    judged = Judged(plan, _bases(asked.session, tables, failing))
-    _tell(faulty(asked, judged, failing, counted, report.limit), plan, report)
+def _run(
+    plan: Plan, tables: Tables, queries: Queries, texts: Path | None, limit: int | None, findings: Findings
+) -> int | None:
+    """Add the faults that Spark finds to `findings`; return how many spans were compared, None without texts."""
+    checks = [check for check in plan.checks if check.kind in ON_SPARK and needed_tables(check) <= tables.keys()]
+    counted = count_faults(queries, plan.tables, tables.keys(), checks)
+    failing = [check for check in checks if counted[check.id]]
+    precedence = Precedence(plan.tables, _relations(queries.session, tables, failing))
+    find_faults(queries, precedence, failing, counted, limit, findings)
     if vocabulary.TABLE in tables:
-        report.add(vocabulary_faults(asked, judged))
-    if texts is not None:
-        compare_with_texts(asked, judged, queries, texts, report)
-    _count(plan, tables, report)
+        findings.add(_vocabulary_problems(queries, precedence))
+    if texts is None:
+        return None
+    failed_queries = [check for check in failing if not check.table]
+    messages = {check.id: check.message for check in plan.kind("texts")}
+    return compare_with_texts(queries, precedence, failed_queries, texts, messages, limit, findings)
 
 
-def _name_damaged(tables: Mapping[str, Stored], error: PackageError) -> None:
-    """Raises PackageError with the name of the part file that the engine could not read, where that is what it says."""
+def _report(plan: Plan, tables: Tables, findings: Findings, spans: int | None) -> Report:
+    """Return the report on these findings; its numbers are those of the checks that can be made on Spark."""
+    possible = [check for check in plan.checks if check.kind in (*ON_SPARK, "vocabulary")]
+    left_out = tuple(check.id for check in possible if not needed_tables(check) <= tables.keys())
+    return findings.report(
+        tables=len(tables),
+        rows=sum(table.rows for table in tables.values()),
+        checks=len(possible) - len(left_out),
+        spans=spans,
+        derived=0,
+        left_out=left_out,
+        not_compared=tuple(table.name for table in plan.tables.values() if table.derived),
+    )
+
+
+def _name_damaged_part(tables: Tables, error: EngineError) -> None:
+    """Raise PackageError with the name of a damaged part file, if `error` is about Parquet and there is one."""
     if "parquet" not in str(error).lower():
         return
     for table in tables.values():
-        part = damaged(table.place)
+        part = damaged_part(table.place)
         if part is not None:
             raise PackageError(f"{part.relative_to(table.place.parent)}: is damaged and cannot be read") from error
 
 
-def _view(session: "SparkSession", stored: Stored) -> None:
-    """Gives a table its name in the session. Sail reads codes only where no schema says that they are texts."""
-    reader = session.read.schema(stored.columns) if stored.plain else session.read
-    reader.parquet(str(stored.place)).selectExpr(*stored.cells).createOrReplaceTempView(stored.table.name)
+def _create_view(session: "SparkSession", table: ParquetTable) -> None:
+    """Give a table its name in the session.
+
+    With a schema, no job has to ask the files for it; but Sail reads codes as texts only without one.
+    """
+    reader = session.read.schema(table.schema) if table.plain else session.read
+    reader.parquet(str(table.place)).selectExpr(*table.expressions).createOrReplaceTempView(table.table.name)
 
 
-def _bases(session: "SparkSession", tables: Mapping[str, Stored], failing: list[Check]) -> dict[str, str]:
-    """The relations of the tables, with answers of Arrow where a text may not be composed."""
-    apart = f"{max(tables, key=len, default='')}_uncomposed"
-    by_table = {table: [check for check in failing if check.table == table] for table in tables}
-    return {table: _base(session, table, by_table[table], f"{apart}_{number}") for number, table in enumerate(tables)}
+def _relations(session: "SparkSession", tables: Collection[str], failing: list[Check]) -> dict[str, str]:
+    """Return the relation of each table: with the flags of `nfc` for the columns where a text may not be composed."""
+    prefix = f"{max(tables, key=len, default='')}_uncomposed"  # longer than the name of any table
+    return {
+        table: _with_flags(session, table, [check for check in failing if check.table == table], f"{prefix}_{number}")
+        for number, table in enumerate(tables)
+    }
 
 
-def _base(session: "SparkSession", table: str, failing: list[Check], view: str) -> str:
-    columns = list(dict.fromkeys(check.columns[0] for check in failing if check.kind in ("type", "unusual_characters")))
+def _with_flags(session: "SparkSession", table: str, failing: list[Check], view: str) -> str:
+    """Return the name of the table, or of a view with flags if a check of its characters failed."""
+    columns = list(dict.fromkeys(check.columns[0] for check in failing if check.kind in ("type", NOTE)))
     frame = session.table(table)
     texts = [column for column in columns if frame.schema[column].dataType.simpleString() == "string"]
     if not texts:
-        return name(table)
+        return quoted(table)
     schema = frame.schema
     for column in texts:
         schema = schema.add(FLAG + column, "boolean")
-    frame.mapInArrow(flags(texts), schema).createOrReplaceTempView(view)
-    return name(view)
+    frame.mapInArrow(add_flags(texts), schema).createOrReplaceTempView(view)
+    return quoted(view)
 
 
-def _tell(found: Iterable[Faulty | More], plan: Plan, report: Report) -> None:
-    """Takes the faulty rows into the report."""
-    for each in found:
-        if isinstance(each, Faulty):
-            report.add([problem(each, plan)])
+def _vocabulary_problems(queries: Queries, precedence: Precedence) -> Iterator[Problem]:
+    """Yield the faults of the vocabulary, which is as small as the schemas: it is checked here, like that of a CSV."""
+    table = precedence.tables[vocabulary.TABLE]
+    sound = precedence.sound(table.name, ("list", "code"))
+    rows = queries.rows(f"SELECT line AS `key`, list, code FROM {sound} ORDER BY line")
+    schema = {"key": pl.String(), "list": pl.String(), "code": pl.String()}
+    frame = pl.DataFrame(rows, schema).with_row_index(LINE).with_columns(pl.col(LINE).cast(pl.Int64()))
+    for problem in vocabulary.vocabulary_faults(precedence.tables, Cells(table, frame, frame), Failures()):
+        if problem.line is None:
+            yield problem
         else:
-            report.more[each.check.id] += each.number
-
-
-def _count(plan: Plan, tables: Mapping[str, Stored], report: Report) -> None:
-    report.tables = len(tables)
-    report.rows = sum(table.rows for table in tables.values())
-    report.derived = 0
-    report.elsewhere = [table.name for table in plan.tables.values() if table.derived]
-    asked = [check for check in plan.checks if check.kind in (*HERE, "vocabulary")]
-    report.left_out = [check.id for check in asked if needs(check) - tables.keys()]
-    report.checks = len(asked) - len(report.left_out)
+            key = shown_key(frame["key"][problem.line], table)
+            yield replace(problem, path=stem(table), line=None, key=key)

@@ -1,1 +1,4 @@
-"""Proposes rows for an article: what a person then edits and `accept` takes over; nothing here writes data/."""
+"""Proposes the rows of the tables that a new article gives, for a person to check.
+
+Open `propose` first: it calls the rooms in their order, text, speakers, actors and figures.
+"""

@@ -1,83 +1,52 @@
-"""Collects, beside the rows, the evidence of their coded cells and the way that each quote and figure took."""
+"""Collects the evidence of the coded cells of one article, and the hops from speaker to article of each row."""
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
-from legitimate_targets.suggest.actors.actor import Actor
-from legitimate_targets.suggest.actors.resolve import Cast
-from legitimate_targets.suggest.speakers.outlets import Medium
-from legitimate_targets.suggest.text.sentence import Source
-
-Row = dict[str, str | None]
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Who:
-    """An actor and the words that name it; for a pronoun also where that stands."""
-
-    actor: Actor
-    span: Span
-    pronoun: Span | None = None
-
-
-def who(source: Source, cast: Cast) -> Who | None:
-    """The actor of a source, with the span of its name; for a pronoun, of the nearest one before it."""
-    actor = cast.of(source)
-    if actor is None:
-        return None
-    if source.kind == "pronoun":
-        before = [span for span in sorted(actor.spans) if span[1] <= source.span[0]]
-        return Who(actor, before[-1], source.span) if before else Who(actor, source.span)
-    inside = [span for span in actor.spans if source.span[0] <= span[0] and span[1] <= source.span[1]]
-    return Who(actor, inside[-1] if inside else source.span)
+from legitimate_targets.articles.find import span_cells
+from legitimate_targets.suggest.actors.actor import Medium, NamedActor
+from legitimate_targets.suggest.draft import Cells
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 
 @dataclass
-class Proof:
-    """The evidence and attributions of one article."""
+class EvidenceCollector:
+    """The rows of evidence and attributions of the article `source_id`, as they are added; `text` is its text."""
 
     text: str
     source_id: str
-    evidence: list[Row] = field(default_factory=list)
-    attributions: list[Row] = field(default_factory=list)
-    reasons: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    evidence: list[Cells] = field(default_factory=list)
+    attributions: list[Cells] = field(default_factory=list)
+    _reasons: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
-    def place(self, span: Span) -> Row:
-        """The cells of a span: start, end and sha256."""
-        words = self.text[slice(*span)]
-        return {"start": str(span[0]), "end": str(span[1]), "sha256": hashlib.sha256(words.encode("utf-8")).hexdigest()}
+    def span_cells(self, span: Span) -> Cells:
+        """Return the cells start, end and sha256 of a span."""
+        return span_cells(self.text, span)
 
     def add(self, table: str, row_id: str, column: str, span: Span, basis: str) -> None:
-        """One more reason for a cell."""
-        self.reasons[(table, row_id, column)] += 1
-        reason = str(self.reasons[(table, row_id, column)])
+        """Add a reason for a cell: the words of `span`, and how the cell follows from them."""
+        self._reasons[(table, row_id, column)] += 1
+        reason = str(self._reasons[(table, row_id, column)])
         cells = {"table": table, "row_id": row_id, "field": column, "reason": reason, "basis": basis}
-        self.evidence.append({**cells, "source_id": self.source_id, **self.place(span), "page": None})
+        self.evidence.append({**cells, "source_id": self.source_id, **self.span_cells(span), "page": None})
 
-    def add_who(self, table: str, row_id: str, column: str, found: Who, is_context: bool = False) -> None:
-        """The reasons for an actor: the name, or the pronoun and the name that it stands for."""
+    def add_actor(self, table: str, row_id: str, column: str, found: NamedActor, is_context: bool = False) -> None:
+        """Add the reasons for an actor: its name, after the pronoun if there is one.
+
+        `is_context` says that no words tie the actor to the row, only its place in the article.
+        """
         if found.pronoun:
             self.add(table, row_id, column, found.pronoun, "inferred")
         self.add(table, row_id, column, found.span, "inferred" if is_context else "normalised")
 
-    def chain(self, table: str, row_id: str, origin: Who | None, relay: Medium | None = None) -> None:
-        """The way of one row: origin, outlet where one is named, the article."""
-        role = "origin" if origin and origin.actor.kind in ("outlet", "document") else "speaker"
-        hops = [(origin.actor.actor_id, role, origin.span)] if origin else []
-        hops += [(relay.actor.actor_id, relay.role, relay.span)] if relay and origin else []
-        for number, (actor, what, span) in enumerate(hops, 1):
-            self._hop(table, row_id, number, actor, what, self.place(span))
-        self._hop(table, row_id, len(hops) + 1, None, "publisher", {"start": None, "end": None, "sha256": None})
-
-    def _hop(self, table: str, row_id: str, hop: int, actor: str | None, role: str, place: Row) -> None:
-        cells: Row = {
-            "table": table,
-            "row_id": row_id,
-            "hop": str(hop),
-            "actor_id": actor,
-            "role": role,
-            "stated": "yes",
-        }
-        self.attributions.append({**cells, "source_id": self.source_id, **place})
+    def add_hops(self, table: str, row_id: str, origin: NamedActor | None, medium: Medium | None = None) -> None:
+        """Add the hops of a row: the origin, the medium between, if the article names them, and the article itself."""
+        hops: list[tuple[str | None, str, Cells]] = []
+        if origin:
+            role = "origin" if origin.actor.kind in ("outlet", "document") else "speaker"
+            hops.append((origin.actor.actor_id, role, self.span_cells(origin.span)))
+            hops += [(medium.actor.actor_id, medium.role, self.span_cells(medium.span))] if medium else []
+        hops.append((None, "publisher", {"start": None, "end": None, "sha256": None}))
+        for number, (actor_id, role, place) in enumerate(hops, 1):
+            cells: Cells = {"table": table, "row_id": row_id, "hop": str(number), "actor_id": actor_id, "role": role}
+            self.attributions.append({**cells, "stated": "yes", "source_id": self.source_id, **place})

@@ -1,50 +1,51 @@
-"""The row of sources that an article gives: file, headline, byline, dateline, date."""
+"""Makes the row of sources that an article gives: file, headline, byline, dateline and date."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from legitimate_targets.suggest.evidence import Proof, Row
-from legitimate_targets.suggest.text.article import Article
-from legitimate_targets.suggest.text.document import Reading
+from legitimate_targets.suggest.draft import Cells
+from legitimate_targets.suggest.evidence import EvidenceCollector
+from legitimate_targets.suggest.speakers.reading import Reading
+from legitimate_targets.suggest.text.article_file import ArticleFile
 from legitimate_targets.suggest.text.lexicon import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from legitimate_targets.suggest.text.lines import BYLINE, DATELINE, Line
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-LITTLE = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
+FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
 ENGLISH_SHARE = 0.2
-Found = tuple[str, str, tuple[int, int]]
+"""Share of the words that must be English function words; news in English has about a third, other languages few."""
+
+Printed = tuple[str, str, Span]
+"""A column, its cell, and the span that prints it."""
 
 
-def source_row(article: Article, reading: Reading, proof: Proof) -> Row:
-    """The row, with evidence of what is printed; outlet and address are left to the person."""
-    row: Row = {"source_id": proof.source_id, "file_name": article.name, "sha256": article.sha256}
+def source_row(article: ArticleFile, reading: Reading, evidence: EvidenceCollector) -> Cells:
+    """Return the row, and add the evidence of what the article prints; outlet and address are left to the person."""
+    row: Cells = {"source_id": evidence.source_id, "file_name": article.name, "sha256": article.sha256}
     row |= {"characters": str(len(article.text)), "bytes": str(len(article.data)), "outlet_basis": "unknown"}
-    row |= {
-        "published_basis": "unknown",
-        "language": "en" if is_english(article.text) else None,
-        "rule": "lines",
-        "tier": "B",
-    }
-    for column, value, span in (*_head(reading), *_published(reading)):
+    row |= {"language": "en" if is_english(article.text) else None, "published_basis": "unknown"}
+    row |= {"rule": "lines", "tier": "B"}
+    for column, cell, span in (*_head(reading), *_published(reading)):
         if row.get(column) is None:
-            row[column] = value
-            proof.add(
-                "sources", proof.source_id, column, span, "normalised" if column == "published_on" else "verbatim"
-            )
+            row[column] = cell
+            basis = "normalised" if column == "published_on" else "verbatim"
+            evidence.add("sources", evidence.source_id, column, span, basis)
     if row.get("published_on"):
         row["published_basis"] = "stated"
     return row
 
 
 def is_english(text: str) -> bool:
-    """Whether enough of the words are little English ones; the rules know no other language."""
+    """Return whether enough of the words are English function words; the rules know no other language."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    little = sum(word in LITTLE for word in words)
-    return bool(words) and little / len(words) >= ENGLISH_SHARE
+    known = sum(word in FUNCTION_WORDS for word in words)
+    return bool(words) and known / len(words) >= ENGLISH_SHARE
 
 
-def _head(reading: Reading) -> Iterator[Found]:
+def _head(reading: Reading) -> Iterator[Printed]:
+    """Yield headline, byline and dateline; without a headline, the first line takes its place."""
     body = next((line for line in reading.lines if line.kind == "body"), None)
     for line in reading.lines:
         if line.kind == "headline":
@@ -60,20 +61,20 @@ def _head(reading: Reading) -> Iterator[Found]:
         yield "headline", reading.text[first.start : first.end], (first.start, first.end)
 
 
-def _byline(reading: Reading, line: Line) -> Iterator[Found]:
+def _byline(reading: Reading, line: Line) -> Iterator[Printed]:
     found = BYLINE.match(reading.text, line.start, line.end)
     span = found.span("name") if found else (line.start, line.end)
     yield "byline", reading.text[slice(*span)], span
 
 
-def _published(reading: Reading) -> Iterator[Found]:
+def _published(reading: Reading) -> Iterator[Printed]:
     for line in reading.lines:
         if line.kind == "date" and (day := printed_day(reading.text[line.start : line.end])):
             yield "published_on", day.isoformat(), (line.start, line.end)
 
 
 def printed_day(words: str) -> date | None:
-    """The day that a line prints; null where it is ambiguous (5/9/2025) or does not exist."""
+    """Return the day that a line prints; None if it is ambiguous (5/9/2025) or does not exist."""
     month = re.search(rf"({'|'.join(MONTHS)})[a-z]*", words.lower())
     iso = re.search(r"(\d{4})-(\d\d)-(\d\d)", words)
     numbers = [int(each) for each in re.findall(r"(?<![\d:])\d{1,4}(?!\d*:)", words)]

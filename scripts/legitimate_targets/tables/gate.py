@@ -3,19 +3,18 @@
 import codecs
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 import polars as pl
 
 from legitimate_targets.datapackage.limits import MOST_LINES
-from legitimate_targets.errors import PackageError
-from legitimate_targets.tables.byte_profile import ByteProfile
-from legitimate_targets.tables.problem import Problem
+from legitimate_targets.errors import PackageError, Problem
 
 BOM = b"\xef\xbb\xbf"
 QUOTE = '"'
 PIECE = 2**20
-"""Bytes that are decoded at a time."""
+"""Bytes that are decoded at a time: decoded text may take four times the room of its bytes."""
 
 CELL = r'(?:[^",]*|"(?:[^"]|"")*")'
 ROW = f"^{CELL}(?:,{CELL})*$"
@@ -27,18 +26,67 @@ MESSAGES: dict[str, str] = {
     "line_end": "holds a carriage return; a line ends with a line feed alone",
     "final_newline": "does not end with exactly one line feed",
     "header": "is not the header of the schema",
-    "width": "has not as many cells as the header",
+    "width": "does not have as many cells as the header",
     "quoting": "is not quoted by RFC 4180",
     "line_break": "holds a line break inside a cell",
 }
+"""What is said of a file or line that the gate refuses, by the last word of the check's id."""
+
+PLAIN = bytes({*range(0x20, 0x7F)} - {*b',"'})
+"""Printable ASCII that means nothing to a CSV parser."""
+
+SEPARATORS = b',"\n'
+NOT_SEPARATORS = bytes({*range(256)} - {*SEPARATORS})
+HARMLESS = SEPARATORS + bytes(range(0x80, 0x100))
+
+
+@dataclass(frozen=True)
+class ByteProfile:
+    """What is left of a table's bytes without plain text, in order; one pass that says how much must be looked at.
+
+    `residue` holds the commas, quotes, line feeds, control characters and bytes beyond ASCII.
+    """
+
+    residue: bytes
+
+    @classmethod
+    def of(cls, data: bytes) -> "ByteProfile":
+        """Return the profile of the bytes of a table."""
+        return cls(data.translate(None, PLAIN))
+
+    def has_equal_width(self, width: int) -> bool:
+        """Return whether nothing is quoted and every line has `width` cells: the residue is then rows of commas."""
+        residue = self.residue.translate(None, NOT_SEPARATORS)
+        row = b"," * (width - 1) + b"\n"
+        return residue == row * (len(residue) // len(row))
+
+    @property
+    def separators(self) -> int:
+        """The number of commas and line feeds: about the number of cells."""
+        return self.residue.count(b",") + self.lines
+
+    @property
+    def lines(self) -> int:
+        """The number of line feeds."""
+        return self.residue.count(b"\n")
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether no character is beyond ASCII."""
+        return self.residue.isascii()
+
+    @property
+    def is_printable(self) -> bool:
+        """Whether the line feeds are the only control characters of ASCII."""
+        return not self.residue.translate(None, HARMLESS)
 
 
 def gate_faults(
     data: bytes, path: str, columns: tuple[str, ...], profile: ByteProfile | None = None
 ) -> Iterator[Problem]:
-    """What is wrong with the bytes of a table whose header must be `columns`; nothing, when a parser may have them.
+    """Yield what is wrong with the bytes of a table whose header must be `columns`; nothing if a parser may have them.
 
-    `profile` are those of `data`, for who has them already.
+    `path` is the table's file for messages. `profile` is that of `data`, if the caller has it already.
     """
     profile = profile or ByteProfile.of(data)
     if data.startswith(BOM):
@@ -46,26 +94,36 @@ def gate_faults(
         data = data.removeprefix(BOM)
     undecodable = _undecodable(data)
     if undecodable is not None:
-        yield _problem("utf8", path, _line(data, undecodable), data[undecodable : undecodable + 1].hex())
+        yield _problem("utf8", path, data.count(b"\n", 0, undecodable) + 1, data[undecodable : undecodable + 1].hex())
         return
     for name, byte in (("nul", b"\0"), ("line_end", b"\r")):
-        for line in islice(_lines_with(data, byte) if byte in profile.left else (), MOST_LINES):
+        for line in islice(_lines_with(data, byte) if byte in profile.residue else (), MOST_LINES):
             yield _problem(name, path, line)
-    if b"\0" in profile.left:
+    if b"\0" in profile.residue:
         return
     if not data.endswith(b"\n") or data.endswith(b"\n\n"):
         yield _problem("final_newline", path, data.count(b"\n") + (not data.endswith(b"\n")))
-    yield from _lines(data.replace(b"\r", b"") if b"\r" in profile.left else data, path, columns, profile)
+    yield from _lines(data.replace(b"\r", b"") if b"\r" in profile.residue else data, path, columns, profile)
+
+
+def header_of(columns: tuple[str, ...]) -> str:
+    """Return the header of a table: the names of its columns, quoted if a name cannot be written bare."""
+    return ",".join(f'"{name.replace(QUOTE, QUOTE * 2)}"' if {",", QUOTE} & {*name} else name for name in columns)
+
+
+def missing_table(path: str, why: PackageError) -> Problem:
+    """Return the fault of a table that the index lists and that cannot be read."""
+    return Problem(path, None, None, MESSAGES["missing"], str(why), "gate.missing")
 
 
 def _lines(data: bytes, path: str, columns: tuple[str, ...], profile: ByteProfile) -> Iterator[Problem]:
-    """Faults of the header, of quoting and of width; a line behind an open quote is passed over."""
+    """Yield the faults of the header, of quoting and of width; lines after an open quote are passed over."""
     header = header_of(columns)
     first = data[: data.find(b"\n") if b"\n" in data else len(data)].decode("utf-8")
     if first != header:
         yield _problem("header", path, 1, first)
         return
-    if profile.is_even(len(columns)):
+    if profile.has_equal_width(len(columns)):
         return
     lines = pl.read_lines(io.BytesIO(data.rstrip(b"\n") + b"\n"), row_index_name="number", row_index_offset=1)
     rows = lines.slice(1)
@@ -75,16 +133,11 @@ def _lines(data: bytes, path: str, columns: tuple[str, ...], profile: ByteProfil
     inside, odd = _open_quotes(rows, path)
     yield from odd
     rows = rows.filter(~pl.col("number").is_in(inside))
-    well = pl.col("line").str.contains(ROW)
-    for number in rows.filter(~well)["number"].head(MOST_LINES):
+    well_quoted = pl.col("line").str.contains(ROW)
+    for number in rows.filter(~well_quoted)["number"].head(MOST_LINES):
         yield _problem("quoting", path, number)
     unquoted = pl.col("line").str.replace_all('"[^"]*"', "")
-    yield from _widths(rows.filter(well).with_columns(unquoted), path, len(columns))
-
-
-def header_of(columns: tuple[str, ...]) -> str:
-    """The header of a table: the names of its columns, quoted where a name could not stand bare."""
-    return ",".join(f'"{name.replace(QUOTE, QUOTE * 2)}"' if {",", QUOTE} & {*name} else name for name in columns)
+    yield from _widths(rows.filter(well_quoted).with_columns(unquoted), path, len(columns))
 
 
 def _widths(rows: pl.DataFrame, path: str, width: int) -> Iterator[Problem]:
@@ -95,7 +148,7 @@ def _widths(rows: pl.DataFrame, path: str, width: int) -> Iterator[Problem]:
 
 
 def _open_quotes(rows: pl.DataFrame, path: str) -> tuple[list[int], list[Problem]]:
-    """The numbers of the lines that an open quote spoils, and the faults: one where each such quote opens."""
+    """Return the numbers of the lines that an open quote spoils, and one fault for the line that opens each."""
     odd = pl.col("line").str.count_matches('"', literal=True) % 2 == 1
     numbers = rows.filter(odd)["number"].to_list()
     spoiled: list[int] = []
@@ -110,7 +163,7 @@ def _open_quotes(rows: pl.DataFrame, path: str) -> tuple[list[int], list[Problem
 
 
 def _undecodable(data: bytes) -> int | None:
-    """Offset of the first byte that is not UTF-8; decoded in pieces, since the whole may be four times as large."""
+    """Return the offset of the first byte that is not UTF-8, or None."""
     if data.isascii():
         return None
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -125,15 +178,6 @@ def _undecodable(data: bytes) -> int | None:
 
 def _lines_with(data: bytes, byte: bytes) -> Iterator[int]:
     yield from (number for number, line in enumerate(data.split(b"\n"), 1) if byte in line)
-
-
-def _line(data: bytes, offset: int) -> int:
-    return data.count(b"\n", 0, offset) + 1
-
-
-def missing_table(path: str, why: PackageError) -> Problem:
-    """The fault of a table that the index lists and that cannot be read."""
-    return Problem(path, None, None, MESSAGES["missing"], str(why), "gate.missing")
 
 
 def _problem(name: str, path: str, line: int, value: str | None = None) -> Problem:

@@ -1,4 +1,4 @@
-"""The JSON shape of every property of a Table Schema: what is a text, a list, an object, and of what."""
+"""The JSON shape of every property of a Table Schema: which are texts, lists or objects, and of what."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,52 +6,57 @@ from typing import Any
 from legitimate_targets.errors import PackageError
 
 Shape = Callable[[Any], bool]
+"""A function that says whether a JSON value has a shape."""
+
 LONGEST_PATTERN = 1000
+"""Characters of a regular expression: a longer one takes noticeable time to compile."""
+
 MOST_FIELDS = 1000
+"""Columns of one table: each becomes several checks."""
 
 
 def is_text(value: Any) -> bool:
-    """A text, not empty."""
+    """Return whether a JSON value is a text that is not empty."""
     return isinstance(value, str) and value != ""
 
 
 def is_any_text(value: Any) -> bool:
-    """A text, or an empty one."""
+    """Return whether a JSON value is a text, empty or not."""
     return isinstance(value, str)
 
 
 def is_flag(value: Any) -> bool:
-    """true or false."""
+    """Return whether a JSON value is true or false."""
     return isinstance(value, bool)
 
 
 def is_length(value: Any) -> bool:
-    """A whole number, not negative."""
+    """Return whether a JSON value is a whole number that is not negative."""
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def is_scalar(value: Any) -> bool:
-    """A text, a number or a truth value."""
+    """Return whether a JSON value is a text, a number or a truth value."""
     return isinstance(value, str | int | float)
 
 
 def is_pattern(value: Any) -> bool:
-    """A text that is short enough to be compiled."""
+    """Return whether a JSON value is a text that is short enough to be compiled."""
     return is_text(value) and len(value) <= LONGEST_PATTERN
 
 
 def list_of(shape: Shape, least: int = 0) -> Shape:
-    """A list of at least so many values of one shape."""
+    """Return the shape of a list of at least `least` values of one shape."""
     return lambda value: isinstance(value, list) and len(value) >= least and all(map(shape, value))
 
 
 def object_of(shapes: Mapping[str, Shape], *needed: str) -> Shape:
-    """An object in which the named properties have their shapes and the needed ones stand."""
+    """Return the shape of an object whose named properties have their shapes and include the needed ones."""
     return lambda value: isinstance(value, dict) and not wrong_property(value, shapes) and set(needed) <= set(value)
 
 
 def names(value: Any) -> bool:
-    """The name of a column, or a list of such names."""
+    """Return whether a JSON value is the name of a column or a list of such names."""
     return is_text(value) or list_of(is_text, 1)(value)
 
 
@@ -84,7 +89,7 @@ SCHEMA_SHAPES: Mapping[str, Shape] = {
 
 
 def refuse_misshapen(schema: Mapping[str, Any], place: str) -> None:
-    """Raises PackageError with the place of the first property that has not the shape of its kind."""
+    """Raise PackageError, with its place, at the first property whose JSON does not have the shape of its kind."""
     _refuse(schema, SCHEMA_SHAPES, ("fields",), place)
     for number, entry in enumerate(schema["fields"]):
         inner = f"{place}: fields[{number}]"
@@ -104,9 +109,9 @@ def _refuse(value: Mapping[str, Any], shapes: Mapping[str, Shape], needed: tuple
             raise PackageError(f"{place}: {name}: is missing")
     wrong = wrong_property(value, shapes)
     if wrong is not None:
-        raise PackageError(f"{place}: {wrong}: has not the shape that Table Schema gives it")
+        raise PackageError(f"{place}: {wrong}: does not have the shape that Table Schema gives it")
 
 
 def wrong_property(value: Mapping[str, Any], shapes: Mapping[str, Shape]) -> str | None:
-    """The first property of an object that has not its shape; null when all have."""
+    """Return the first property of an object that does not have its shape, or None if all have it."""
     return next((name for name, shape in shapes.items() if name in value and not shape(value[name])), None)

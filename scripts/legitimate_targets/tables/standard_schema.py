@@ -1,19 +1,17 @@
-"""Reads any Table Schema for one file: the standard's plain constraints, and a sentence for what is not supported."""
+"""Reads any Table Schema for one CSV file: the standard's plain constraints, and a sentence for what is unsupported."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.json_shapes import refuse_misshapen
-from legitimate_targets.tables.model import ORDERED, TYPES, Field, Reference, Rule, Span, Table, columns_of
+from legitimate_targets.tables.model import Field, Reference, Table
+from legitimate_targets.tables.read_schema import columns_of, rules_of, span_of
+from legitimate_targets.tables.types import CONSTRAINTS, TYPES
 
-STANDARD_TYPES: dict[str, str] = {name: name for name in (*TYPES, "year", "datetime")} | {"any": "string"}
+STANDARD_TYPES: dict[str, str] = {name: name for name in TYPES} | {"any": "string"}
 """The types of the standard that are read, each with the type that its cells are checked as."""
 
-BOUNDED = {*ORDERED, "year", "datetime"}
-ANY_TYPE = {"required", "unique", "enum"}
-TEXT = {"pattern", "minLength", "maxLength"}
-BOUNDS = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}
 AS_WRITTEN: dict[str, tuple[object, ...]] = {
     "format": ("default",),
     "decimalChar": (".",),
@@ -23,19 +21,22 @@ AS_WRITTEN: dict[str, tuple[object, ...]] = {
 }
 """Properties of a field that would change how a cell is written, and the values that leave the grammar as it is."""
 
-UNREADABLE = ("groupChar", "missingValues", "itemType", "delimiter")
-LAX = ("exact", ["exact"])
+UNSUPPORTED = ("groupChar", "missingValues", "itemType", "delimiter")
+"""Properties of a field that change how a cell is read, whatever their value."""
+
+EXACT = ("exact", ["exact"])
+"""The two ways to ask for exactly the header of the schema: that of the standard's version 2, and what tools write."""
 
 
 def read_standard(schema: Mapping[str, Any], place: str, name: str, path: str) -> tuple[Table, list[str]]:
-    """The table that a Table Schema describes, and the ids of its foreign keys that one file cannot show.
+    """Return the table that a Table Schema describes, and the ids of its foreign keys into other tables.
 
-    `place` is where the schema stands, `name` and `path` are those of the table. Properties that the standard does
-    not know are passed over, but for `text`, `span` and `rules`, which mean what they mean in a package. Raises
-    PackageError with the place of what is wrong, or not supported.
+    `place` is the path of the schema for messages; `name` and `path` are those of the table. Properties that the
+    standard does not know are passed over, except `text`, `span` and `rules`, which mean what they mean in a package.
+    Raises PackageError with the place of what is wrong or unsupported.
     """
     refuse_misshapen(schema, place)
-    if schema.get("fieldsMatch", "exact") not in LAX:
+    if schema.get("fieldsMatch", "exact") not in EXACT:
         raise PackageError(f"{place}: fieldsMatch: only exact is supported")
     fields = tuple(_field(entry, f"{place}: fields[{number}]") for number, entry in enumerate(schema["fields"]))
     references = list(_references(schema, name))
@@ -49,8 +50,8 @@ def read_standard(schema: Mapping[str, Any], place: str, name: str, path: str) -
         primary_key=columns_of(schema.get("primaryKey", ())),
         unique_keys=tuple(tuple(key) for key in schema.get("uniqueKeys", ())),
         references=tuple(reference for reference in references if reference.table == name),
-        span=Span(schema["span"]["source"], schema["span"].get("text")) if "span" in schema else None,
-        rules=tuple(Rule(rule["name"], rule["sql"], rule["message"]) for rule in schema.get("rules", ())),
+        span=span_of(schema),
+        rules=rules_of(schema),
         missing=tuple(_missing(schema.get("missingValues", [""]))),
     )
     elsewhere = [reference for reference in references if reference.table != name]
@@ -64,7 +65,7 @@ def _field(entry: Mapping[str, Any], place: str) -> Field:
     for name, values in AS_WRITTEN.items():
         if name in entry and entry[name] not in values:
             raise PackageError(f"{place}: {name}: {entry[name]!r} is not supported")
-    for name in UNREADABLE:
+    for name in UNSUPPORTED:
         if name in entry:
             raise PackageError(f"{place}: {name}: is not supported")
     return Field(
@@ -81,20 +82,20 @@ def _field(entry: Mapping[str, Any], place: str) -> Field:
 
 
 def _constraints(given: Mapping[str, Any], type_: str, place: str) -> dict[str, Any]:
-    """The constraints; a pattern, which by the standard matches as a whole, is anchored and grouped."""
-    known = ANY_TYPE | (TEXT if type_ == "string" else set()) | (BOUNDS if type_ in BOUNDED else set())
+    """Return the constraints of a field; a pattern, which matches as a whole by the standard, is anchored."""
     for name in given:
-        if name not in known:
+        if name not in CONSTRAINTS or type_ not in CONSTRAINTS[name].file_types:
             raise PackageError(f"{place}: {name} is not supported for the type {type_}")
     return {name: f"^(?:{value})$" if name == "pattern" else value for name, value in given.items()}
 
 
 def _references(schema: Mapping[str, Any], name: str) -> Iterator[Reference]:
-    """The foreign keys; an empty or missing name of the other table means the table itself."""
+    """Yield the foreign keys; an empty or missing name of the other table means the table itself."""
     for entry in schema.get("foreignKeys", ()):
         target = entry["reference"]
         yield Reference(columns_of(entry["fields"]), target.get("resource") or name, columns_of(target["fields"]))
 
 
 def _missing(values: list[Any]) -> Iterator[str]:
+    """Yield the spellings of an empty cell, which version 2 of the standard also gives as objects with a label."""
     yield from (value if isinstance(value, str) else value["value"] for value in values)

@@ -1,1 +1,1 @@
-"""Room validation."""
+"""The public verb `validate`, for a package and for one file, and its report. Open `validate_package` first."""

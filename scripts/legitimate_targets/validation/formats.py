@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from legitimate_targets.checks.report import Report
-from legitimate_targets.errors import printable, shortened
-from legitimate_targets.tables.problem import Problem
+from legitimate_targets.errors import Problem, printable, shortened
 
-TYPES: dict[str, str] = {
+ERROR_TYPES: dict[str, str] = {
     "type": "type-error",
     "primary_key": "primary-key",
     "foreign_key": "foreign-key",
@@ -19,7 +18,7 @@ TYPES: dict[str, str] = {
 }
 """Frictionless's type of error by the last word of a rule's id."""
 
-GATE_TYPES: dict[str, str] = {
+GATE_ERROR_TYPES: dict[str, str] = {
     "gate.missing": "scheme-error",
     "gate.utf8": "encoding-error",
     "gate.bom": "encoding-error",
@@ -27,22 +26,22 @@ GATE_TYPES: dict[str, str] = {
 }
 
 MOST_RULES = 1000
-"""Rules whose further problems are counted one by one."""
+"""Rules whose hidden problems are counted one by one; only a hostile package has more."""
 
 SHOWN_CELL = 1000
-"""Characters of a cell in JSON."""
+"""Characters of a cell that JSON shows."""
 
 
 def as_text(report: Report) -> Iterator[str]:
-    """One line a problem, one line a rule of which not all are shown, and a closing line."""
+    """Yield one line per problem, one per rule of which not all are shown, and a closing line."""
     yield from map(str, report.problems)
     yield from _more(report)
     yield closing(report)
 
 
 def _more(report: Report) -> Iterator[str]:
-    """A line for each rule of which not all problems are shown, or for the rules together where they are very many."""
-    rest = sorted(report.more.items())
+    """Yield a line per rule of which not all problems are shown; very many rules share one line."""
+    rest = sorted(report.hidden.items())
     for rule, count in rest[:MOST_RULES]:
         yield f"{count} more [{printable(rule)}]"
     if rest[MOST_RULES:]:
@@ -50,12 +49,12 @@ def _more(report: Report) -> Iterator[str]:
 
 
 def closing(report: Report) -> str:
-    """`valid: 16 tables, 812 rows, 214 checks; ...`, with what was left out and why."""
+    """Return `valid: 16 tables, 812 rows, 214 checks; ...`, with what was left out and why."""
     parts = [
         f"{report.tables} tables, {report.rows} rows, {report.checks} checks",
         *([counted(report.notes, "note")] if report.notes else []),
         *([f"left out {len(report.left_out)} checks of tables that cannot be read"] if report.left_out else []),
-        *([] if report.alone else _of_package(report)),
+        *([] if report.single_file else _of_package(report)),
     ]
     return f"{'valid' if report.valid else counted(report.faults, 'fault')}: {'; '.join(parts)}"
 
@@ -63,8 +62,8 @@ def closing(report: Report) -> str:
 def _of_package(report: Report) -> Iterator[str]:
     if not report.valid and report.derived is None:
         yield "derived tables not compared, for these faults"
-    if report.elsewhere:
-        yield f"{', '.join(report.elsewhere)} not derived anew (derive --check does)"
+    if report.not_compared:
+        yield f"{', '.join(report.not_compared)} not derived again (derive --check does)"
     if report.spans is None:
         yield "spans not compared with the articles (no --texts)"
     else:
@@ -72,12 +71,12 @@ def _of_package(report: Report) -> Iterator[str]:
 
 
 def counted(number: int, word: str) -> str:
-    """`1 fault`, `2 faults`."""
+    """Return `1 fault` or `2 faults`."""
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def as_json(report: Report) -> Iterator[str]:
-    """The shape of Frictionless's report: a task a file, an error a problem; plus rule, table and what was checked."""
+    """Yield JSON in the shape of Frictionless's report: one task per file, one error per problem, and our counts."""
     tasks = [_task(path, list(group)) for path, group in groupby(report.problems, key=lambda problem: problem.path)]
     yield json.dumps(
         {
@@ -92,8 +91,8 @@ def as_json(report: Report) -> Iterator[str]:
                 "spans": report.spans,
                 "derived": report.derived,
             },
-            "more": {printable(rule): count for rule, count in sorted(report.more.items())[:MOST_RULES]},
-            "leftOut": report.left_out,
+            "more": {printable(rule): count for rule, count in sorted(report.hidden.items())[:MOST_RULES]},
+            "leftOut": list(report.left_out),
             "tasks": tasks,
         },
         indent=2,
@@ -110,7 +109,7 @@ def _task(path: str, problems: list[Problem]) -> dict[str, object]:
 
 def _error(problem: Problem) -> dict[str, object]:
     return {
-        "type": GATE_TYPES.get(problem.rule, TYPES.get(problem.rule.rpartition(".")[2], "row-constraint")),
+        "type": GATE_ERROR_TYPES.get(problem.rule, ERROR_TYPES.get(problem.rule.rpartition(".")[2], "row-constraint")),
         "rule": printable(problem.rule),
         "table": None if problem.rule.startswith("gate.") else printable(problem.rule.partition(".")[0]),
         "rowNumber": problem.line,
@@ -122,7 +121,7 @@ def _error(problem: Problem) -> dict[str, object]:
 
 
 def as_github(report: Report) -> Iterator[str]:
-    """One workflow command a problem, which GitHub shows at the line of the file; and the closing line."""
+    """Yield one workflow command per problem, which GitHub shows at the line of the file, and the closing line."""
     yield from map(_annotation, report.problems)
     yield from _more(report)
     yield closing(report)
@@ -136,7 +135,7 @@ def _annotation(problem: Problem) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text as a property of a command: its ends and separators escaped."""
+    """Return a text as a property of a workflow command, its separators escaped."""
     return printable(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
 
 

@@ -2,42 +2,33 @@
 
 from pathlib import Path
 
-from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.from_schema import table_checks
-from legitimate_targets.checks.from_spans import row_checks
-from legitimate_targets.checks.plan import GATE_CHECKS, Plan
-from legitimate_targets.checks.progress import Watch, unwatched
-from legitimate_targets.checks.read_table import through_the_gate
-from legitimate_targets.checks.report import Report
+from legitimate_targets.checks.cells import Reader, Watch, unwatched
+from legitimate_targets.checks.from_schema import span_checks, table_checks
+from legitimate_targets.checks.plan import GATE_CHECKS
+from legitimate_targets.checks.report import Findings, Report
 from legitimate_targets.checks.run import run
 from legitimate_targets.datapackage.package import read_json
 from legitimate_targets.datapackage.storage import Folder
-from legitimate_targets.tables.model import Table
-from legitimate_targets.tables.problem import Problem
 from legitimate_targets.tables.standard_schema import read_standard
 
 
 def validate_file(file: Path, schema: Path, limit: int | None = None, watch: Watch = unwatched) -> Report:
-    """What is wrong with a CSV by a Table Schema; no more than `limit` problems of each rule are kept.
+    """Return the report on a CSV by a Table Schema; no more than `limit` problems of each rule are kept.
 
-    `watch` is told the bytes that a step is done with.
-    Raises PackageError when either cannot be read, or the schema asks for what is not supported.
+    `watch` is told how many bytes a step is done with. Raises PackageError if either cannot be read, or the schema
+    asks for what is not supported.
     """
     file, schema = file.resolve(), schema.resolve()
     described = read_json(Folder(schema.parent), schema.name)
     table, elsewhere = read_standard(described, schema.name, file.stem, file.name)
-    report = Report(limit, alone=True, left_out=elsewhere, watch=watch)
-    plan = Plan({table.name: table}, (*GATE_CHECKS, *_checks(table)))
-    passed = through_the_gate(Folder(file.parent).read(file.name), table, report)
-    if passed is not None:
-        cells = passed.cells()
-        for faults in run(plan, {table.name: cells}):
-            report.add_faults(faults, plan.tables)
-        report.watch(report.size)
-        report.tables, report.rows, report.checks = 1, cells.text.height, len(plan.checks)
-    report.problems.sort(key=Problem.sort_key)
-    return report
-
-
-def _checks(table: Table) -> list[Check]:
-    return [*table_checks(table, {table.name: table}), *row_checks(table)]
+    checks = (*GATE_CHECKS, *table_checks(table, {table.name: table}), *span_checks(table))
+    reader, findings = Reader(watch), Findings(limit)
+    cells = reader.cells(Folder(file.parent), table)
+    findings.add(reader.problems)
+    counts = {"left_out": tuple(elsewhere), "single_file": True}
+    if cells is None:
+        return findings.report(**counts)
+    for faults in run(checks, {table.name: cells}):
+        findings.add_faults(faults, {table.name: table})
+    watch(reader.size)
+    return findings.report(**counts, tables=1, rows=cells.text.height, checks=len(checks))

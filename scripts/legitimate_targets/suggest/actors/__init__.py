@@ -1,1 +1,4 @@
-"""Room actors."""
+"""Decides which actor each mention of an article means, one that the package knows or a new one.
+
+Open `resolve` first.
+"""

@@ -1,58 +1,80 @@
-"""One actor of an article: what is known of it, its forms, and the id that a new one gets."""
+"""An actor of one article, the words that name it in a place, and the id that a new actor gets."""
 
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from legitimate_targets.suggest.actors.known import Known
+from legitimate_targets.suggest.actors.known import KnownActor
 from legitimate_targets.suggest.text.lexicon import DOCUMENTS, OFFICE_WORDS, listed
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 BODY_WORDS = frozenset(listed("body_words"))
 
 
 @dataclass
-class Actor:
-    """One actor of the article: its id, its name, the offices printed with it, and whether it is a person."""
+class ArticleActor:
+    """An actor of the article: its id and name, the offices and forms printed for it, and the spans that name it.
+
+    `is_outlet` is set when the article describes it as a newspaper, an agency or the like.
+    """
 
     actor_id: str
     name: str
-    person: bool
-    known: Known | None = None
+    is_person: bool
+    known: KnownActor | None = None
     offices: set[str] = field(default_factory=set)
     forms: set[str] = field(default_factory=set)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    outlet: bool = False
+    spans: list[Span] = field(default_factory=list)
+    is_outlet: bool = False
 
     @property
     def kind(self) -> str:
-        """The kind of actor as far as it is known: that of the registry, outlet, document, person, or empty."""
+        """The package's type of a known actor, or else outlet, document, person or nothing."""
         if self.known:
             return self.known.actor_type
-        if self.outlet:
+        if self.is_outlet:
             return "outlet"
         if self.name.split()[-1:] and self.name.split()[-1].lower() in DOCUMENTS:
             return "document"
-        return "person" if self.person else ""
+        return "person" if self.is_person else ""
 
     @property
-    def kind_code(self) -> str | None:
-        """The code of actors.actor_type, where the words show it."""
+    def actor_type(self) -> str | None:
+        """The code for the column actors.actor_type; None if the words do not show it."""
         if self.kind in ("person", "outlet"):
             return self.kind
         words = self.name.lower().split()
         if words and words[-1] in OFFICE_WORDS:
             return "unnamed_role"
-        acronym = self.name.isupper() and len(self.name) > 1
-        return "organisation" if acronym or BODY_WORDS.intersection(words) else None
+        is_acronym = self.name.isupper() and len(self.name) > 1
+        return "organisation" if is_acronym or BODY_WORDS.intersection(words) else None
+
+
+@dataclass(frozen=True)
+class NamedActor:
+    """An actor and the span of the words that name it; for a pronoun, `pronoun` is the span of that."""
+
+    actor: ArticleActor
+    span: Span
+    pronoun: Span | None = None
+
+
+@dataclass(frozen=True)
+class Medium:
+    """An outlet between speaker and article, its span, and its role: addressee (told X) or relay (quoted by X)."""
+
+    actor: ArticleActor
+    span: Span
+    role: str
 
 
 @lru_cache(maxsize=4096)
-def plain(name: str) -> str:
-    """A name in small ASCII letters, so that spellings with and without accents meet."""
+def ascii_folded(name: str) -> str:
+    """Return a name in small ASCII letters, so that spellings with and without accents are equal."""
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").casefold()
 
 
 def slug(name: str) -> str:
-    """A readable id out of a name."""
-    return "-".join(re.findall(r"[a-z0-9]+", plain(name.replace("’s ", " ").replace("'s ", " "))))
+    """Return an id that can be read, made of the words of `name`: the-dale-herald."""
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_folded(name.replace("’s ", " ").replace("'s ", " "))))

@@ -1,1 +1,4 @@
-"""Room figures."""
+"""Finds the figures of an article: numbers that count or measure something.
+
+Open `find` first.
+"""

@@ -1,7 +1,9 @@
-"""Numbers that count nothing: dates, years, times of day, ordinals, scores, addresses, numbers in names, list marks."""
+"""Finds numbers that count nothing: dates, years, times, ordinals, scores, addresses, numbers in names, list marks."""
 
 import re
 from collections.abc import Iterator
+
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:\.|[a-z]*\b)"
 _YEAR = r"(?:1[4-9]|2[01])\d\d"
@@ -50,12 +52,14 @@ PATTERNS = (
 )
 NOT_FIGURES = tuple(re.compile(pattern) for pattern in PATTERNS)
 REACH = 70
+"""Characters on either side of a digit in which the patterns are tried, more than an address or a date needs."""
+
 DIGIT = re.compile(r"\d|\bhalf\b")
 LIST_MARK = re.compile(r"\s*\(?\d{1,2}[.)](?=\s)")
 
 
-def excluded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of a line in which a number is no figure."""
+def excluded_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the spans between two offsets of a line in which a number is no figure; they may overlap."""
     mark = LIST_MARK.match(text, start, end)
     if mark:
         yield mark.span()
@@ -65,9 +69,9 @@ def excluded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield match.span()
 
 
-def _around_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a line that a pattern can match in: the most of a line is far from any number."""
-    stretch: tuple[int, int] | None = None
+def _around_digits(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the stretches near a digit, without overlaps: most of a line is far from any, and the patterns are slow."""
+    stretch: Span | None = None
     for match in DIGIT.finditer(text, start, end):
         first, last = max(start, match.start() - REACH), min(end, match.end() + REACH)
         if stretch and first <= stretch[1]:

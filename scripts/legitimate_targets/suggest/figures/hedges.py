@@ -1,9 +1,9 @@
-"""The words around a number that say how it is meant: about, at least, up to, more than, not."""
+"""Finds the words around a number that say how it is meant: about, at least, up to, more than, not."""
 
 import re
 from dataclasses import dataclass
 
-from legitimate_targets.suggest.figures.window import Window
+from legitimate_targets.suggest.figures.figure import Window
 
 _BEFORE = {
     "at_least": r"at\s+least|no\s+(?:fewer|less)\s+than|not\s+less\s+than|a\s+minimum\s+of|minimum|≥|at\s+the\s+very\s+least",
@@ -14,7 +14,7 @@ _BEFORE = {
     "about": r"(?:just\s+)?about|around|some|nearly|almost|roughly|approximately|approx\.?|circa|close\s+to|near|an?\s+estimated|estimated|"
     r"~|≈|in\s+the\s+region\s+of|or\s+so|somewhere\s+around|practically|virtually|(?:just\s+)?shy\s+of|on\s+average|an\s+average\s+of|averag(?:ed|ing)",
 }  # fmt: skip
-_BEHIND = {
+_AFTER = {
     "at_least": r"\s+or\s+(?:more|greater|higher|longer|older|above)|\+|-plus|\s+plus\b(?!\s+\w+\s+and)|,?\s+at\s+(?:the\s+)?(?:very\s+)?least",
     "at_most": r"\s+or\s+(?:less|fewer|under|lower|younger|below)|,?\s+at\s+(?:the\s+)?most",
     "about": r"\s+or\s+so\b|-odd\b|-ish\b|\s+or\s+thereabouts",
@@ -23,71 +23,66 @@ BEFORE = {
     name: re.compile(rf"(?<![\w-])(?P<words>{pattern})\s*(?:(?:the|a|an|its|their|his|her)\s+)?$", re.I)
     for name, pattern in _BEFORE.items()
 }
-BEHIND = {name: re.compile(pattern, re.I) for name, pattern in _BEHIND.items()}
+AFTER = {name: re.compile(pattern, re.I) for name, pattern in _AFTER.items()}
 DURING = re.compile(
     r"[\w.-]+[\s-]+(?:days?|weeks?|months?|years?|decades?)\b(?!\s+(?:ago|old|later|earlier|after|before))"
 )
-NOT_DURING = r"(?:^|\b(?:for|of|in|with|after|by|is|was|are|were|has|had|took|takes|lasts?|lasted|spent|just|well|and|to|than)|[,(—-])$"
-"""Over a number of years means in their course, unless what stands before it asks for a length of time."""
+NOT_DURING = re.compile(
+    r"(?:^|\b(?:for|of|in|with|after|by|is|was|are|were|has|had|took|takes|lasts?|lasted|spent|just|well|and|to|than)|[,(—-])$"
+)
+"""Words before `over five years` that ask for a length of time; after any other word it means in the course of."""
 
 NOT = re.compile(r"(?<!\w)(?:not(?:\s+be|\s+just|\s+only)?(?:\s+in)?)\s+$", re.I)
+
+TOPIC_HEADS = (
+    " talk", " talked", " worried", " asked", " told", " concerns", " questions", " concern", " spoke",
+)  # fmt: skip
+"""Ends of the words before about, near or around that make it name a topic or a place: told about two men."""
+
+RANK_HEADS = (
+    " control", " argue", " won", " win", " victory", " fight", " placed", "all", " handed", " takes", " took", " lead",
+)  # fmt: skip
+"""Ends of the words before over, under and the like that make it name a rank or an object: a victory over two teams."""
 
 
 @dataclass(frozen=True)
 class Hedge:
-    """A qualifier of the vocabulary and where the words of the figure begin and end with it."""
+    """A code of the column qualifier, and where the words of the figure begin and end together with the hedge."""
 
     qualifier: str
     start: int
     end: int
 
 
-def hedge(window: Window, start: int, end: int) -> Hedge:
-    """The hedge of the number at `start` to `end`; `exact` where none is printed."""
+def hedge_of(window: Window, start: int, end: int) -> Hedge:
+    """Return the hedge of the number from `start` to `end`; `exact` if none is printed."""
     before = window.before(start)
     for name, pattern in BEFORE.items():
         found = pattern.search(before)
-        if found and not _is_other(found, before, window.behind(start)):
+        if found and not _is_no_hedge(found, before, window.after(start)):
             return Hedge(name, start - len(before) + found.start("words"), end)
-    for name, pattern in BEHIND.items():
-        behind = pattern.match(window.text, end, window.end)
-        if behind:
-            return Hedge(name, start, behind.end())
+    for name, pattern in AFTER.items():
+        after = pattern.match(window.text, end, window.end)
+        if after:
+            return Hedge(name, start, after.end())
     return Hedge("exact", start, end)
 
 
-def _is_other(found: re.Match[str], before: str, behind: str) -> bool:
-    """Whether the words are no hedge where they stand: told about two men, paid over three years, with some two."""
-    words = found["words"].lower()
-    head = before[: found.start("words")].rstrip().lower()
-    if words in ("about", "near", "around"):
-        return head.endswith(
-            (" talk", " talked", " worried", " asked", " told", " concerns", " questions", " concern", " spoke")
-        )
-    if words == "over" and DURING.match(behind):
-        return re.search(NOT_DURING, head) is None
-    if words in ("over", "under", "above", "below", "near"):
-        return head.endswith(
-            (
-                " control",
-                " argue",
-                " won",
-                " win",
-                " victory",
-                " fight",
-                " placed",
-                "all",
-                " handed",
-                " takes",
-                " took",
-                " lead",
-            )
-        )
-    return False
-
-
-def negation(window: Window, start: int) -> int | None:
-    """Where a `not` begins that stands directly before the number."""
+def negation_before(window: Window, start: int) -> int | None:
+    """Return where a `not` directly before the number begins; None if there is none."""
     before = window.before(start)
     found = NOT.search(before)
     return start - len(before) + found.start() if found else None
+
+
+def _is_no_hedge(found: re.Match[str], before: str, after: str) -> bool:
+    """Return whether the words mean something else here: told about two men, paid over three years."""
+    words = found["words"].lower()
+    head = before[: found.start("words")].rstrip().lower()
+    if words in ("about", "near", "around"):
+        return head.endswith(TOPIC_HEADS)
+    if words == "over" and DURING.match(after):
+        return NOT_DURING.search(head) is None
+    if words in ("over", "under", "above", "below", "near"):
+        return head.endswith(RANK_HEADS)
+    return False

@@ -1,15 +1,17 @@
-"""Numbers as articles print them: digits, words, fractions, magnitudes, and the money signs that stand at them."""
+"""Finds numbers as articles print them: digits, words, fractions and magnitudes, with the sign of a currency."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from legitimate_targets.suggest.figures.currencies import CURRENCY_SIGNS
 from legitimate_targets.suggest.text.lexicon import listed
+from legitimate_targets.suggest.text.quotation_marks import Span
 
 SMALL = dict(zip(listed("ones"), range(20), strict=True))
 TENS = dict(zip(listed("tens"), range(20, 100, 10), strict=True))
 LARGE = {"hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12}
-SHORT = {
+ABBREVIATED = {
     "k": 1e3,
     "K": 1e3,
     "mil": 1e6,
@@ -25,7 +27,7 @@ SHORT = {
     "trn": 1e12,
     "T": 1e12,
 }
-VULGAR = {
+FRACTION_SIGNS = {
     "½": 1 / 2,
     "⅓": 1 / 3,
     "⅔": 2 / 3,
@@ -42,9 +44,9 @@ VULGAR = {
     "⅞": 7 / 8,
 }
 MILLIONS = re.compile(r"\s+(?:of\b|people\b|[a-z]+s\b)")
-"""What stands behind an m for millions; with anything else behind it an m is a metre."""
+"""What follows an m that means millions; before anything else an m is a metre."""
 
-PARTS = {
+FRACTION_WORDS = {
     "half": 2,
     "halves": 2,
     "third": 3,
@@ -59,7 +61,7 @@ PARTS = {
     "hundredth": 100,
     "thousandth": 1000,
 }
-VAGUE = {
+MAGNITUDES = {
     "tens": 10.0,
     "dozens": 12.0,
     "scores": 20.0,
@@ -71,60 +73,24 @@ VAGUE = {
     "lakhs": 1e5,
     "crores": 1e7,
 }
-CURRENCIES = {
-    "US$": "USD",
-    "$US": "USD",
-    "US $": "USD",
-    "$A": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "NZ$": "NZD",
-    "HK$": "HKD",
-    "S$": "SGD",
-    "R$": "BRL",
-    "NT$": "TWD",
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₹": "INR",
-    "₽": "RUB",
-    "₴": "UAH",
-    "₩": "KRW",
-    "₺": "TRY",
-    "₪": "ILS",
-    "₦": "NGN",
-    "RM": "MYR",
-    "Rs.": "INR",
-    "Rs": "INR",
-    "RMB": "CNY",
-    "CHF": "CHF",
-    "SFr": "CHF",
-    "Rp": "IDR",
-    "zł": "PLN",
-    **{code: code for code in listed("currencies")},
-}
-
 _ONES = "|".join(list(SMALL)[1:10])
 _UPTO99 = rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{_ONES})\b)?|(?:{'|'.join(SMALL)})\b)"
 _LARGE = "|".join([*LARGE, "dozen"])
 _SCALED = rf"(?:(?:{_UPTO99}|half\s+an?|an?|one\s+and\s+a\s+half)(?:[\s-]+(?:{_LARGE})\b)+)"
 WORDS = rf"(?:{_SCALED}(?:,?[\s-]+(?:and[\s-]+)?{_SCALED})*(?:,?[\s-]+(?:and[\s-]+)?{_UPTO99})?|{_UPTO99})"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:,\d\d)+,\d{3}(?!\d)|\d+(?:\.\d+)?|\.\d+"
-_FRACTION = "|".join(PARTS)
-_SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
+_FRACTION = "|".join(FRACTION_WORDS)
+_SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
 NUMERAL = re.compile(
     r"(?:(?<![\w.,/:#@_’'])(?<![A-Za-z]-)|(?<=\bsub-)|(?<=\bnow-)|(?<=\bnear-))(?P<minus>minus[\s-]|[-−](?=[\d.$€£]))?"
     rf"(?:(?P<sign>{_SIGN})\s?[-–]?)?"
     rf"(?:(?P<top>\d{{1,2}})[/⁄](?P<bottom>\d{{1,3}})(?=\s+[a-z])(?![/⁄])"
-    rf"|(?P<digits>{DIGITS})(?:\s?(?P<vulgar>[{''.join(VULGAR)}])|\s(?P<over>\d)[/⁄](?P<under>\d))?(?:\s?[×x]\s?10\s?\^?(?P<power>[-−–]?\d+))?"
-    rf"|(?P<bare>[{''.join(VULGAR)}]))"
+    rf"|(?P<digits>{DIGITS})(?:\s?(?P<vulgar>[{''.join(FRACTION_SIGNS)}])|\s(?P<over>\d)[/⁄](?P<under>\d))?(?:\s?[×x]\s?10\s?\^?(?P<power>[-−–]?\d+))?"
+    rf"|(?P<bare>[{''.join(FRACTION_SIGNS)}]))"
     rf"(?:[\s-]?(?P<large>(?:{_LARGE})(?:\s+(?:{_LARGE}))*)\b(?!s)|\s?(?P<short>mil|mn|mln|bn|bln|tn|trn|[kKmMbBT])(?![\w’']))?"
     rf"|\b(?P<part>(?:an?|one|two|three|four|five|six|seven|nine)[\s-](?:{_FRACTION})s?(?=\s+(?:of|the|a)\b|\s+[a-z]))"
     rf"|\b(?P<half>half)(?=\s+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|those\b|an?\s+(?!(?:{_LARGE})\b)\w))"
-    rf"|\b(?P<vague>(?:(?:{'|'.join(VAGUE)})\s+of\s+)?(?:dozens|hundreds|thousands|millions|billions|trillions|tens of|scores of)\b)"
+    rf"|\b(?P<vague>(?:(?:{'|'.join(MAGNITUDES)})\s+of\s+)?(?:dozens|hundreds|thousands|millions|billions|trillions|tens of|scores of)\b)"
     rf"|\b(?P<words>{WORDS})",
     re.IGNORECASE,
 )
@@ -132,84 +98,84 @@ NUMERAL = re.compile(
 
 @dataclass(frozen=True)
 class Numeral:
-    """A number with its place; `value` of a vague one is the magnitude that it names, `currency` an ISO 4217 code."""
+    """A printed number with its span.
+
+    `currency` is an ISO 4217 code. `is_vague` says that only a magnitude is printed (dozens), which is then `value`;
+    `in_words` that it is printed in words, `is_scaled` that a word or letter multiplies its digits (5 million, 5bn).
+    """
 
     start: int
     end: int
     value: float
-    vague: bool = False
+    is_vague: bool = False
     currency: str | None = None
-    words: bool = False
-    scaled: bool = False
+    in_words: bool = False
+    is_scaled: bool = False
 
 
 def numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
-    """All numbers between two offsets, whatever they are there for."""
-    for match in NUMERAL.finditer(text, start, end):
-        numeral = _numeral(text, match)
-        if numeral:
-            yield numeral
+    """Yield all numbers between two offsets, whatever they are there for."""
+    return (_numeral(match) for match in NUMERAL.finditer(text, start, end))
 
 
-def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
-    place, sign = match.span(), match["sign"]
-    if sign and sign not in CURRENCIES:
-        place, sign = (match.start() + len(sign), match.end()), None
-    currency = CURRENCIES[sign] if sign else None
+def _numeral(match: re.Match[str]) -> Numeral:
+    span, sign = match.span(), match["sign"]
+    if sign and sign not in CURRENCY_SIGNS:  # NUMERAL ignores case; in small letters these are words or initials
+        span, sign = (match.start() + len(sign), match.end()), None
     if match["vague"]:
-        return Numeral(*_before_of(match), _vague(match["vague"]), vague=True)
+        return Numeral(*_without_of(match), _magnitude(match["vague"]), is_vague=True)
     if match["half"]:
-        return Numeral(*place, 0.5, words=True)
+        return Numeral(*span, 0.5, in_words=True)
     if match["part"]:
-        return Numeral(*place, _part(match["part"].lower()), words=True)
+        return Numeral(*span, _fraction(match["part"].lower()), in_words=True)
     if match["words"]:
-        return Numeral(*place, worded(match["words"].lower()), words=True)
-    return _digits(match, place, currency)
+        return Numeral(*span, value_of_words(match["words"].lower()), in_words=True)
+    return _digits(match, span, CURRENCY_SIGNS[sign] if sign else None)
 
 
-def _digits(match: re.Match[str], place: tuple[int, int], currency: str | None) -> Numeral:
-    value, end, scale = _written(match), place[1], 1.0
+def _digits(match: re.Match[str], span: Span, currency: str | None) -> Numeral:
+    value, end, scale = _unscaled(match), span[1], 1.0
     for word in (match["large"] or "").lower().split():
         scale *= {**LARGE, "dozen": 12.0}[word]
     if match["short"] and match["short"] == "m" and not currency and not MILLIONS.match(match.string, end):
         end = match.start("short")
     elif match["short"]:
-        scale = SHORT.get(match["short"], SHORT.get(match["short"].lower(), 1.0))
-    return Numeral(place[0], end, float(f"{value * scale:.12g}"), currency=currency, scaled=scale != 1.0)
+        scale = ABBREVIATED.get(match["short"], ABBREVIATED.get(match["short"].lower(), 1.0))
+    return Numeral(span[0], end, float(f"{value * scale:.12g}"), currency=currency, is_scaled=scale != 1.0)
 
 
-def _written(match: re.Match[str]) -> float:
-    """The value of digits with fraction, power of ten and sign, before any magnitude."""
+def _unscaled(match: re.Match[str]) -> float:
+    """Return the value of digits with fraction, power of ten and sign, before any magnitude."""
     value = float(match["digits"].replace(",", "")) if match["digits"] else 0.0
-    value += VULGAR.get(match["vulgar"] or match["bare"] or "", 0.0)
+    value += FRACTION_SIGNS.get(match["vulgar"] or match["bare"] or "", 0.0)
     for top, bottom in ((match["top"], match["bottom"]), (match["over"], match["under"])):
         value += int(top) / max(int(bottom), 1) if top else 0.0
     if match["power"]:
+        # A float has no powers of ten beyond these, and an article has no reason for them.
         value *= 10.0 ** min(max(int(re.sub("[−–]", "-", match["power"])), -300), 300)
     return -value if match["minus"] else value
 
 
-def _before_of(match: re.Match[str]) -> tuple[int, int]:
-    """The span of a vague number without the `of` that must follow some."""
-    cut = 3 if match["vague"].lower().endswith(" of") else 0
-    return match.start(), match.end() - cut
+def _without_of(match: re.Match[str]) -> Span:
+    """Return the span of a magnitude without the `of` that NUMERAL needs after tens and scores."""
+    return match.start(), match.end() - (len(" of") if match["vague"].lower().endswith(" of") else 0)
 
 
-def _vague(words: str) -> float:
+def _magnitude(words: str) -> float:
     value = 1.0
     for word in re.findall(r"[a-z]+", words.lower()):
-        value *= VAGUE.get(word, 1.0)
+        value *= MAGNITUDES.get(word, 1.0)
     return value
 
 
-def _part(words: str) -> float:
+def _fraction(words: str) -> float:
     top, bottom = re.split(r"[\s-]+", words)
     number = 1 if top in ("a", "an") else SMALL[top]
-    return number / PARTS[bottom if bottom in PARTS else bottom.removesuffix("s")]
+    return number / FRACTION_WORDS[bottom if bottom in FRACTION_WORDS else bottom.removesuffix("s")]
 
 
-def worded(words: str) -> float:
-    """The value of a number in words: `twenty-five thousand`, `a hundred and six`, `half a million`, `two dozen`."""
+def value_of_words(words: str) -> float:
+    """Return the value of a number in words: `twenty-five thousand`, `a hundred and six`, `half a million`."""
     total, current = 0.0, 0.0
     scale = 0.5 if words.startswith("half") else 1.5 if words.startswith("one and a half") else 1.0
     for word in re.split(r"[\s-]+", words.removeprefix("one and a half").removeprefix("half")):

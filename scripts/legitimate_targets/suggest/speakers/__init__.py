@@ -1,1 +1,4 @@
-"""Room speakers."""
+"""Finds who says each quotation of an article, by rules on its sentences and, if it is installed, by a parser.
+
+Open `build_reading` first, which finds sentences, mentions and cues; then `attribute_quotations`, which runs the rules.
+"""

@@ -1,8 +1,6 @@
-"""Finds what reports speech in a sentence: verbs, nouns, and "according to"."""
+"""Finds the cues of a sentence, the words that report speech: verbs, nouns, and "according to"."""
 
-from dataclasses import dataclass
-
-from legitimate_targets.suggest.speakers.mentions import Mention
+from legitimate_targets.suggest.speakers.sentence import ActorMention, Cue
 from legitimate_targets.suggest.text.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -18,81 +16,94 @@ from legitimate_targets.suggest.text.lexicon import (
 from legitimate_targets.suggest.text.tokens import Token
 
 CLEAR = frozenset(listed("clear"))
+"""Words that report speech after a form of be, as in: X was clear that “…”."""
+
 NOUN_LIKE = frozenset(listed("noun_like"))
-SAID = frozenset(listed("said"))
+"""Verb forms that are also nouns, as in: after calls for “…”."""
+
+REPORTING_NOUNS = frozenset(listed("said"))
 SHOTS = frozenset(("shoot", "shoots", "shot", "shooting"))
+"""Forms of a verb that reports speech only before "back"."""
+
 TIMES = frozenset(("day", "night", "morning", "evening", "week", "weekend", "month", "year", "afternoon"))
+"""Nouns after which "that" is a determiner, as in: X returned that day."""
+
 OWNERS = frozenset(("'s", "’s", "his", "her", "their"))
 BASE_FORMS = frozenset([*STRONG, *WEAK]) - {"read", "put"}
+"""Verbs without an ending; the past tense of read and put looks the same."""
+
 BEFORE_NOUN = DETERMINERS - {"that", "both", "many", "some", "few", "those", "several", "each", "all"}
-BEHIND_NOUN = frozenset(word for word in AUXILIARIES - {"never", "not"} if word.isalpha())
+AFTER_NOUN = frozenset(word for word in AUXILIARIES - {"never", "not"} if word.isalpha())
 PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 BEFORE_BASE_FORM = AUXILIARIES | frozenset(listed("before_base_form"))
 
 
-@dataclass(frozen=True)
-class Cue:
-    """What reports, tokens `first` to `last`: a verb, its `participle` in -ing, a `noun` (X's claim), or "according
-    to".
+def cues(tokens: list[Token], mentions: list[ActorMention]) -> list[Cue]:
+    """Return the cues of a sentence in order, without words that are nouns or parts of names in it."""
+    taken = {
+        index for mention in mentions if mention.kind == "name" for index in range(mention.first, mention.last + 1)
+    }
+    found = (_cue_at(tokens, index, index in taken) for index in range(len(tokens)))
+    return [cue for cue in found if cue]
+
+
+def _cue_at(tokens: list[Token], index: int, is_in_name: bool) -> Cue | None:
+    token, word, following = tokens[index], tokens[index].lower, _lower_at(tokens, index + 1)
+    before = tokens[index - 1].lower if index else ""
+    if word == "according" and following == "to":
+        return Cue(index, index + 1, according=True)
+    if word in CLEAR and before in ("was", "is", "were", "been"):
+        return Cue(index - 1, index, strong=word == "clear")
+    if word in REPORTING_NOUNS and before in OWNERS and following in ("that", "of", "as"):
+        return Cue(index, index, noun=True)
+    if token.text in CUE_FORMS and not is_in_name and not _is_not_reporting(tokens, index):
+        return Cue(index, index, word.endswith("ing"), strong=word in STRONG_FORMS)
+    if _is_unlisted_cue(tokens, index, following):
+        return Cue(index, index, strong=False)
+    return None
+
+
+def _lower_at(tokens: list[Token], index: int) -> str:
+    return tokens[index].lower if index < len(tokens) else ""
+
+
+def _is_unlisted_cue(tokens: list[Token], index: int, following: str) -> bool:
+    """Return whether a verb that is not listed reports: X fumed that.
+
+    It must be in the past tense, after a name or pronoun and before "that".
     """
-
-    first: int
-    last: int
-    participle: bool = False
-    according: bool = False
-    strong: bool = True
-    noun: bool = False
-
-
-def cues(tokens: list[Token], found: list[Mention]) -> list[Cue]:
-    """All cues of a sentence in order; a word that is a noun where it stands is none."""
-    taken = {index for mention in found for index in range(mention.first, mention.last + 1) if mention.kind == "name"}
-    result = []
-    for index, token in enumerate(tokens):
-        behind = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-        if token.lower == "according" and behind == "to":
-            result.append(Cue(index, index + 1, according=True))
-        elif token.lower in CLEAR and index and tokens[index - 1].lower in ("was", "is", "were", "been"):
-            result.append(Cue(index - 1, index, strong=token.lower == "clear"))
-        elif token.lower in SAID and index and tokens[index - 1].lower in OWNERS and behind in ("that", "of", "as"):
-            result.append(Cue(index, index, noun=True))
-        elif token.text in CUE_FORMS and index not in taken and not _is_noun(tokens, index):
-            result.append(Cue(index, index, token.lower.endswith("ing"), strong=token.lower in STRONG_FORMS))
-        elif _is_unknown_cue(tokens, index, behind):
-            result.append(Cue(index, index, strong=False))
-    return result
-
-
-def _is_unknown_cue(tokens: list[Token], index: int, behind: str) -> bool:
-    """Whether a verb that is not listed reports: in the past, before that, behind a name or pronoun (X fumed that)."""
     verb = tokens[index].text
-    if behind != "that" or not (verb.islower() and verb.endswith("ed")):
+    if following != "that" or not (verb.islower() and verb.endswith("ed")):
         return False
-    after = tokens[index + 2].lower if index + 2 < len(tokens) else ""
-    subject = index > 0 and (tokens[index - 1].is_capital or tokens[index - 1].lower in PRONOUNS)
-    return subject and after not in TIMES
+    has_subject = index > 0 and (tokens[index - 1].is_capital or tokens[index - 1].lower in PRONOUNS)
+    return has_subject and _lower_at(tokens, index + 2) not in TIMES
 
 
-def _is_noun(tokens: list[Token], index: int) -> bool:
-    """Whether a word that can be a reporting verb is something else where it stands."""
-    if tokens[index].lower in BASE_FORMS and not _takes_base_form(tokens, index):
+def _is_not_reporting(tokens: list[Token], index: int) -> bool:
+    """Return whether a word that can be a reporting verb is something else here: a noun, an adjective, a passive."""
+    word, following = tokens[index].lower, _lower_at(tokens, index + 1)
+    if word in BASE_FORMS and not _takes_base_form(tokens, index):
         return True
-    before = tokens[index - 1] if index else None
-    behind = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    if tokens[index].lower in SHOTS and behind != "back":
+    if word in SHOTS and following != "back":
         return True
-    if tokens[index].lower.endswith("s") and behind in BEHIND_NOUN:
+    if word.endswith("s") and following in AFTER_NOUN:
         return True
-    if before is None:
-        return not tokens[index].lower.endswith("ing")
+    if index == 0:
+        return not word.endswith("ing")
+    before = tokens[index - 1]
     if before.lower in BEFORE_NOUN:
         return True
-    if before.text in ("'s", "’s") and tokens[index].lower not in ("said", "told"):
+    if before.text in ("'s", "’s") and word not in ("said", "told"):
         return True
-    if tokens[index].lower in NOUN_LIKE and (before.lower in PREPOSITIONS or _is_adjective(before)):
+    if word in NOUN_LIKE and (before.lower in PREPOSITIONS or _is_adjective(before)):
         return True
-    if tokens[index].lower.endswith(("ed", "en")) and index + 1 < len(tokens) and tokens[index + 1].lower == "by":
+    if word.endswith(("ed", "en")) and following == "by":
         return True
+    return _is_passive(tokens, index)
+
+
+def _is_passive(tokens: list[Token], index: int) -> bool:
+    """Return whether a form of be, and at most adverbs, come before a participle."""
     back = index - 1
     while back > 0 and tokens[back].lower in ADVERBS:
         back -= 1
@@ -100,7 +111,7 @@ def _is_noun(tokens: list[Token], index: int) -> bool:
 
 
 def _takes_base_form(tokens: list[Token], index: int) -> bool:
-    """Whether a verb without ending can stand here: behind to, an auxiliary, a plural."""
+    """Return whether a verb without ending can come here: after to, an auxiliary or a plural."""
     back = index - 1
     while back >= 0 and (tokens[back].lower in ADVERBS or tokens[back].lower.endswith("ly")):
         back -= 1

@@ -1,10 +1,13 @@
-"""Classifies the lines of an article: headline, deck, byline, dateline, bullet, subhead, body, furniture."""
+"""Classifies the lines of an article: headline, deck, byline, date, bullet, subhead, body, furniture.
+
+Furniture is what a page prints around an article: captions, links, counts of comments, notices.
+"""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from legitimate_targets.suggest.text.quotation_marks import LINE
+from legitimate_targets.suggest.text.quotation_marks import LINE, Span
 
 BULLET = re.compile(r"\s*(?:[-–—•*·▪‣●◦]\s+|[•▪‣●◦])(?=\S)")
 BYLINE = re.compile(
@@ -28,51 +31,62 @@ FURNITURE = re.compile(
     r"|https?://\S+\s*$|[^\w]*$",
     re.I,
 )
+"""Counts, captions, links, buttons, notices, names of icons, slugs and addresses, and lines without letters."""
+
 DATELINE = re.compile(
     r"\s*(?P<place>[A-Z][A-Z .’'-]{2,}(?:,\s+[A-Z][\w. ]{1,25}?)?)\s*(?:\([A-Z][\w ]+\)\s*)?(?:[—–:-]|--)\s+(?=\S)"
 )
+"""A place, and perhaps an agency in brackets, before a dash at the start of a paragraph: DALE, Norway (DH) —."""
+
 STOP = re.compile(r"[.!?…:;,][\"”’'»)\]]*\s*$")
 SLASHED = re.compile(r"(?P<headline>[^/]{15,200})/\s+(?:[^/]{2,60}/\s+){2,}(?P<deck>.{20,})", re.S)
+"""A headline, the outlet, place and author, and the deck in one line, divided by slashes, as databases export it."""
+
 LONGEST_SUBHEAD = 110
 LONGEST_DECK = 320
 LONGEST_HEADLINE = 220
+"""Characters that a line of each kind may have; a longer one is a paragraph."""
+
+HEADLINE_LINES = 5
+"""Lines from the top in which the headline is looked for; breadcrumbs and dates may come first."""
+
+NOT_PROSE = frozenset(("furniture", "byline", "date"))
+"""Kinds of line that are not part of the article's prose."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line that holds more than white space, and what it is."""
+    """A line that holds more than white space, its kind, and where its prose starts: after a dateline."""
 
     start: int
     end: int
     kind: str
-
-    def holds(self, position: int) -> bool:
-        """Whether `position` lies in the line."""
-        return self.start <= position < self.end
+    prose_start: int
 
 
-def classify(text: str) -> tuple[Line, ...]:
-    """All lines of the text in order; one that holds headline and deck, divided by slashes, is several."""
+def classify_lines(text: str) -> tuple[Line, ...]:
+    """Return the lines of `text` in order; a line with headline and deck divided by slashes becomes two."""
     spans = list(_spans(text))
-    kinds = [_alone(text[start:end]) for start, end in spans]
+    kinds = [_kind_alone(text[start:end]) for start, end in spans]
     head = _headline(text, spans, kinds)
     if head is not None:
         kinds[head] = "headline"
         if not SLASHED.match(text[slice(*spans[head])]):
-            _decks(text, spans, kinds, head)
-    _tail(text, spans, kinds)
-    return tuple(part for span, kind in zip(spans, kinds, strict=True) for part in _parts(text, *span, kind))
+            _mark_decks(text, spans, kinds, head)
+    _mark_tail(text, spans, kinds)
+    parts = [part for span, kind in zip(spans, kinds, strict=True) for part in _parts(text, *span, kind)]
+    return tuple(_with_prose_starts(text, parts))
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str) -> Iterator[Span]:
     for match in LINE.finditer(text):
         if stripped := match.group().strip():
             start = match.start() + match.group().index(stripped[0])
             yield start, start + len(stripped)
 
 
-def _alone(line: str) -> str:
-    """What a line is by itself, as far as it can be told."""
+def _kind_alone(line: str) -> str:
+    """Return the kind of a line as far as the line alone shows it."""
     if DATE.match(line):
         return "date"
     if BYLINE.match(line):
@@ -84,9 +98,9 @@ def _alone(line: str) -> str:
     return "body" if STOP.search(line) or len(line) > LONGEST_SUBHEAD else "subhead"
 
 
-def _headline(text: str, spans: list[tuple[int, int]], kinds: list[str]) -> int | None:
-    """The first line that can be a title: of several words, near the top, and not a paragraph of prose."""
-    for number, (start, end) in enumerate(spans[:5]):
+def _headline(text: str, spans: list[Span], kinds: list[str]) -> int | None:
+    """Return the number of the first line that can be a title: of several words, near the top, not a paragraph."""
+    for number, (start, end) in enumerate(spans[:HEADLINE_LINES]):
         line = text[start:end]
         if kinds[number] not in ("body", "subhead") or (len(line.split()) < 4 and number + 1 < len(spans)):
             continue
@@ -95,24 +109,28 @@ def _headline(text: str, spans: list[tuple[int, int]], kinds: list[str]) -> int 
     return None
 
 
-def _decks(text: str, spans: list[tuple[int, int]], kinds: list[str], head: int) -> None:
-    """Lines above the headline are furniture; below it, a summary without stop or before furniture is the deck."""
+def _mark_decks(text: str, spans: list[Span], kinds: list[str], head: int) -> None:
+    """Make lines above the headline furniture, and a summary below it the deck.
+
+    A summary is a line without a full stop, or one before furniture.
+    """
     for number in range(head):
         kinds[number] = "furniture" if kinds[number] in ("subhead", "body") else kinds[number]
     for number in range(head + 1, min(head + 4, len(spans))):
         start, end = spans[number]
         if kinds[number] not in ("body", "subhead") or end - start > LONGEST_DECK:
             continue
-        behind = kinds[number + 1] if number + 1 < len(kinds) else "body"
+        following = kinds[number + 1] if number + 1 < len(kinds) else "body"
         unstopped = not STOP.search(text[start:end]) and len(text[start:end].split()) > 5
-        if unstopped or behind in ("furniture", "byline", "date"):
+        if unstopped or following in NOT_PROSE:
             kinds[number] = "deck"
         return
 
 
-def _tail(text: str, spans: list[tuple[int, int]], kinds: list[str]) -> None:
-    """What stands below the last paragraph: a line said twice is the author, and what follows about it is no
-    article.
+def _mark_tail(text: str, spans: list[Span], kinds: list[str]) -> None:
+    """Make furniture of the lines after the last paragraph, and of those about the author.
+
+    A line that is printed twice in a row names the author.
     """
     for number in range(len(spans) - 1, 0, -1):
         if kinds[number] == "body":
@@ -131,7 +149,16 @@ def _tail(text: str, spans: list[tuple[int, int]], kinds: list[str]) -> None:
 def _parts(text: str, start: int, end: int, kind: str) -> Iterator[Line]:
     slashed = SLASHED.match(text, start, end) if kind == "headline" else None
     if slashed:
-        yield Line(start, slashed.end("headline"), "headline")
-        yield Line(slashed.start("deck"), end, "deck")
+        deck = slashed.start("deck")
+        yield Line(start, slashed.end("headline"), "headline", start)
+        yield Line(deck, end, "deck", deck)
     else:
-        yield Line(start, end, kind)
+        yield Line(start, end, kind, start)
+
+
+def _with_prose_starts(text: str, lines: list[Line]) -> Iterator[Line]:
+    """Yield the lines; the prose of the first paragraph starts after its dateline."""
+    first = next((line for line in lines if line.kind == "body"), None)
+    for line in lines:
+        dateline = DATELINE.match(text, line.start, line.end) if line is first else None
+        yield replace(line, prose_start=dateline.end()) if dateline else line
