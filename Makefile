@@ -74,9 +74,9 @@ build/csv-spectrum: | npm
 release: .venv/.test
 	$(BIN)/legitimate-targets release
 
-# figures: draw the pictures of the README again
+# figures: draw the charts of the README again
 figures: .venv/.test
-	for name in matrix numbers; do $(BIN)/legitimate-targets figure $$name --out figures/$$name.svg; done
+	for name in matrix numbers; do $(BIN)/legitimate-targets figure $$name --out charts/$$name.svg; done
 
 # bench: `validate` beside others on the package and on generated tables, `suggest` beside others; BENCH=--slow for all
 bench: .venv-bench/.done

@@ -1,4 +1,4 @@
-"""What the tests of the page share: a real Chromium, and a visit that notes every request, message and error."""
+"""A real Chromium for the tests of the page, and visits that record every request, message and error."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ ARGUMENTS = (
 
 @dataclass
 class Visit:
-    """A page that was opened, and what it asked for and complained of since."""
+    """An open page, with its requests and its complaints since it was opened."""
 
     page: Page
     address: str
@@ -26,7 +26,7 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def open(self, after: str = "") -> "Visit":
-        """Opens the page at its address, with a query or a fragment behind it."""
+        """Open the page at its address, followed by a query or a fragment."""
         self.page.goto(self.address + after)
         return self
 
@@ -46,7 +46,7 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def visiting(browser: Browser, path: Path) -> Iterator[Visiting]:
-    """A function that opens the page at `path` in a fresh context with the given settings, as Playwright names them."""
+    """Yield a function that opens the page at `path` in a new context, with settings as Playwright names them."""
     contexts = []
 
     def visit(after: str = "", **settings: Any) -> Visit:
