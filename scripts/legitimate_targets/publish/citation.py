@@ -9,9 +9,10 @@ from datetime import date
 from legitimate_targets.checks.loading import load
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.changelog import release_of
-from legitimate_targets.datapackage.package import INDEX, Package, read_json
+from legitimate_targets.datapackage.package import INDEX, Package, read_json, unknown_name
 from legitimate_targets.errors import PackageError
-from legitimate_targets.publish.row_key import SEPARATOR, find_table, keys, unknown_name
+from legitimate_targets.publish.row_key import find_table, keys
+from legitimate_targets.tables.cell_text import KEY_SEPARATOR
 
 CFF = "CITATION.cff"
 """The path, in a package, of the citation of the whole release."""
@@ -136,7 +137,7 @@ def _find(package: Package, part: str) -> tuple[str, str]:
     """Return the table and the key of the row that `part` names."""
     frames = load(package=package)
     keys_of = {name: keys(table, frames[name]) for name, table in read_plan(package).tables.items()}
-    table, _, row = part.partition(SEPARATOR)
+    table, _, row = part.partition(KEY_SEPARATOR)
     if row in keys_of.get(table, ()):
         return table, row
     if not any(part in known for known in keys_of.values()):

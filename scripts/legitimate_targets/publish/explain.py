@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from legitimate_targets.articles.words import in_context
-from legitimate_targets.publish.row_key import find_table, keys, unknown_name
+from legitimate_targets.datapackage.package import unknown_name
+from legitimate_targets.publish.row_key import find_table, keys
 from legitimate_targets.tables.cell_text import cells_as_text
 from legitimate_targets.tables.model import Field, Table
 

@@ -8,8 +8,7 @@ from typing import Any
 import polars as pl
 
 from legitimate_targets.datapackage.package import INDEX, Package, read_json
-from legitimate_targets.publish.row_key import key_of
-from legitimate_targets.tables.cell_text import cells_as_text
+from legitimate_targets.tables.cell_text import cells_as_text, key_as_text
 from legitimate_targets.tables.model import Table
 
 Row = Mapping[str, str | None]
@@ -67,7 +66,10 @@ def page_data(package: Package, tables: Mapping[str, Table], frames: Mapping[str
     rows: dict[str, list[Row]] = {
         name: list(cells_as_text(frames[name], tables[name]).iter_rows(named=True)) for name in NEEDED
     }
-    keyed = {name: {key_of(row, tables[name].primary_key): row for row in rows[name]} for name in NEEDED}
+    keyed = {
+        name: {key_as_text(row[column] for column in tables[name].primary_key): row for row in rows[name]}
+        for name in NEEDED
+    }
     labels = {(cell(row, "list"), cell(row, "code")): cell(row, "label") for row in rows["vocabulary"]}
     return PageData(package, read_json(package.files, INDEX), tables, frames, rows, keyed, labels)
 
