@@ -103,7 +103,7 @@ def test_a_fault_is_reported_with_the_key_of_its_row(small: Path, spark: "SparkS
         "data/t: -3/C: code: does not match ^(?:[a-z]+)$ (C) [t.code.pattern]",
         "data/t: 1/d: share: is more than 1 (1.5) [t.share.maximum]",
         "data/t: 10/A: code: does not match ^(?:[a-z]+)$ (A) [t.code.pattern]",
-        "data/t: 9, B: code: does not match ^(?:[a-z]+)$ (B) [t.code.pattern]",
+        "data/t: 9/B: code: does not match ^(?:[a-z]+)$ (B) [t.code.pattern]",
     ]
 
 
