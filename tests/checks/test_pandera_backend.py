@@ -11,18 +11,17 @@ from legitimate_targets import load, schema
 from legitimate_targets.checks.check import Check
 from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.model import Table
-from tests.support.packages import Broken, folders
-from tests.support.paths import BROKEN
+from tests.support.grouped_packages import groups
+from tests.support.packages import Broken, edits, has_own_schemas, names
 from tests.support.referees import CHECKS, PLAN, Verdict, by_frictionless, by_pandera, by_validator, first_faults
 
-OTHER_SCHEMAS = {name for name in folders() if (BROKEN / name / "datapackage.json").is_file()}
+OTHER_SCHEMAS = {name for name in names() if has_own_schemas(name)}
 ALTERED = [
-    (name, PLAN.tables[path.stem])
-    for name in folders()
-    if name not in OTHER_SCHEMAS
-    for path in sorted((BROKEN / name).glob("*.csv"))
+    (group, PLAN.tables[table])
+    for group in groups((name for name in names() if name not in OTHER_SCHEMAS), PLAN)
+    for table in sorted({table for name in group for table in edits(name)})
 ]
-"""Every broken package of the project's schemas, with each table that is broken in it."""
+"""Every broken package of the project's schemas, put together in groups, with each table that is broken in it."""
 
 PANDERA_CANNOT_SEE = {
     "foreign_key": "a schema of one table has no other table",
@@ -101,9 +100,13 @@ def test_pandas_schemas_accept_the_real_tables(table: str) -> None:
     assert schema(table, engine="pandas").validate(frame, lazy=True).equals(frame)
 
 
-@pytest.mark.parametrize(("name", "table"), ALTERED, ids=[f"{name}-{table.name}" for name, table in ALTERED])
-def test_referees_give_the_verdicts_of_the_validator(name: str, table: Table, broken: Callable[[str], Broken]) -> None:
-    package = broken(name)
+@pytest.mark.parametrize(
+    ("group", "table"), ALTERED, ids=[f"{group[0]}+{len(group) - 1}-{table.name}" for group, table in ALTERED]
+)
+def test_referees_give_the_verdicts_of_the_validator(
+    group: list[str], table: Table, broken: Callable[..., Broken]
+) -> None:
+    package = broken(*group)
     ours = {verdict for verdict in by_validator(package.problems) if verdict[0].startswith(f"{table.name}.")}
     assert_same_verdicts(by_frictionless(package.path, table), ours, FRICTIONLESS_CANNOT_SEE)
     for engine in ("polars", "pandas"):

@@ -10,7 +10,8 @@ from legitimate_targets.__main__ import program
 from legitimate_targets.articles.find import places
 from legitimate_targets.errors import PackageError
 from tests.support import packages
-from tests.support.packages import Rows, read, write
+from tests.support.generated_packages import Rows
+from tests.support.packages import read, write
 
 POSITION = {"start": "", "end": "", "sha256": ""}
 TABLES = ("names", "quotes", "reports", "figures", "attributions", "evidence")

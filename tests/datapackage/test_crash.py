@@ -8,6 +8,7 @@ import pytest
 from tests.support.paths import ROOT
 from tests.support.writers import WRITERS
 
+pytestmark = pytest.mark.slow
 SMALL = [name for name in WRITERS if name.startswith("format")]
 """Commands that are quick enough to be killed at every call; `make crash` kills all commands, a release included."""
 

@@ -83,31 +83,31 @@ def _is_optional(cell: Changed) -> bool:
 CELLS: dict[str, tuple[str, Callable[[Changed], bool]]] = {
     "wording": (
         "Words that no span holds: a label, a gist, a definition, a reason, a cue, a headline. They may say anything, "
-        "with any letters, spaces or quotation marks that are no control or invisible characters.",
+        "with any letters, spaces or quotation marks, as long as there is no control or invisible character.",
         _is_wording,
     ),
     "legal code": ("A code of the right list that is not the right code.", _is_code),
     "another row": (
-        "A pointer to a row that exists and is not the right one, where no rule compares the two.",
+        "A pointer to a row that exists but is not the right one, if no rule compares the two.",
         _is_other_row,
     ),
     "lawful value": (
-        "A number, a date, a country, an address or another value of its pattern that is within its bounds and wrong, "
-        "where it is neither counted nor compared with a text, and no derived table hangs on it.",
+        "A number, a date, a country, an address or another value that is within its bounds and wrong, if it is "
+        "neither counted nor compared with a text and no derived table depends on it.",
         _is_value,
     ),
     "optional cell": (
-        "An empty cell that should be filled, or a filled one that should be empty, where neither is "
-        "required and the column needs no evidence.",
+        "An empty cell that should be filled, or a filled one that should be empty, if the column is not required "
+        "and needs no evidence.",
         _is_optional,
     ),
 }
 ROWS = {
     "order": "The order of the rows (`format --check` sees it).",
     "missing row": (
-        f"A row that is missing where no other table needs it: of {', '.join(LEAVES)}, and the last of "
-        f"several reasons in {SEVERAL}. (`derive --check` sees a row of agreement; the completeness tests see what of "
-        "the texts is not coded.)"
+        f"A missing row that no other table needs: in {', '.join(LEAVES[:-1])} or {LEAVES[-1]}, or the last of several "
+        f"reasons in {SEVERAL}. (`derive --check` sees a missing row of agreement; the completeness tests see what is "
+        "not coded.)"
     ),
 }
 

@@ -19,7 +19,7 @@ from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.csv_io import read_text, type_cells
 from tests.mutation.mutant import Mutant
 from tests.support.edges import related, wrong
-from tests.support.packages import build, folders, project_plan
+from tests.support.packages import build, names, project_plan
 from tests.support.paths import ROOT
 
 BASE, REAL = "base", "the real package"
@@ -47,7 +47,7 @@ def noticed(mutant: Mutant) -> str | None:
 def packages_of(mutant: Mutant) -> list[str]:
     """The packages that concern a mutated rule, its own first."""
     name = mutant.rule.replace(".", "_")
-    own = [folder for folder in folders() if folder == name or (mutant.sort == "span" and folder.startswith(name))]
+    own = [each for each in names() if each == name or (mutant.sort == "span" and each.startswith(name))]
     return [*own, REAL, BASE]
 
 

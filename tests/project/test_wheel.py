@@ -12,6 +12,7 @@ from legitimate_targets import load
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish.page.page import page
 
+pytestmark = pytest.mark.slow
 PROGRAM = """
 import legitimate_targets, pathlib, sys
 inside = pathlib.Path(legitimate_targets.__file__).is_relative_to(sys.prefix)
@@ -34,7 +35,7 @@ def environment(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = ("pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, root)
     run(sys.executable, "-m", *build, cwd=folder)
     (wheel,) = folder.glob("*.whl")
-    pins = re.findall(r"^[\w.-]+==\S+(?: ;[^\\\n]*)?", (root / "requirements-test.lock").read_text(), re.MULTILINE)
+    pins = re.findall(r"^[\w.-]+==\S+(?: ;[^\\\n]*)?", (root / "requirements" / "test.lock").read_text(), re.MULTILINE)
     (folder / "constraints.txt").write_text("\n".join(pins))
     venv.create(folder / "env", with_pip=True)
     python = folder / "env" / "bin" / "python"

@@ -1,4 +1,4 @@
-"""Building a release: the same bytes each time, and a refusal that leaves the old release whole."""
+"""Building a release: equal bytes each time, and a refusal that leaves the old release whole."""
 
 import hashlib
 import shutil
@@ -13,18 +13,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from legitimate_targets.checks import checksums as sums
+from legitimate_targets.checks import checksums
 from legitimate_targets.commands.diff import command as diff
 from legitimate_targets.commands.release import command
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
-from legitimate_targets.publish.cite import CFF
+from legitimate_targets.publish.citation import CFF
 from legitimate_targets.publish.codebook import PATH as CODEBOOK
+from tests.support.editing import REWORDED, reword_a_rule
 from tests.support.releasing import edit, git, next_version, refresh, release_command
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file below a folder, by its path there."""
+    """Return the SHA-256 of every file below a folder, by its path there."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
@@ -35,13 +36,13 @@ def release(package: Path, out: Path, *more: str) -> Result:
 
 @pytest.fixture
 def package(releasable: Path, tmp_path: Path) -> Path:
-    """A package that may be released, for changes."""
+    """A package that may be released, and that a test may change."""
     return Path(shutil.copytree(releasable, tmp_path / "package"))
 
 
 @pytest.fixture
 def out(releases: tuple[Path, Path], tmp_path: Path) -> Path:
-    """A folder in which a release stands."""
+    """A folder that holds a release."""
     return Path(shutil.copytree(releases[0], tmp_path / "out"))
 
 
@@ -66,8 +67,8 @@ def test_the_zip_holds_the_folder(released: Path, tmp_path: Path) -> None:
 
 
 def test_the_sums_are_those_of_every_other_file(released: Path) -> None:
-    others = {path: digest for path, digest in digests(released).items() if path != sums.PATH}
-    lines = (released / sums.PATH).read_text(encoding="utf-8").splitlines()
+    others = {path: digest for path, digest in digests(released).items() if path != checksums.PATH}
+    lines = (released / checksums.PATH).read_text(encoding="utf-8").splitlines()
     assert lines == [f"{others[path]}  {path}" for path in sorted(others)]
 
 
@@ -134,7 +135,7 @@ def test_killed_while_it_writes_the_old_release_is_whole(package: Path, out: Pat
 
 def test_a_second_release_is_made_with_the_first_as_its_past(package: Path, out: Path) -> None:
     archive = next(out.glob("*.zip"))
-    edit(package / "data" / "rules.csv", "Whatever stands between", "All that stands between")
+    reword_a_rule(package)
     next_version(package, "0.1.1", "- `rules`: the first rule is plainer.")
     refresh(package)
     stale = release(package, out, "--before", str(archive))
@@ -144,11 +145,11 @@ def test_a_second_release_is_made_with_the_first_as_its_past(package: Path, out:
     result = release(package, out, "--before", str(archive))
     assert result.exit_code == 0, result.output
     changes = (out / "legitimate-targets-0.1.1" / "data" / "audit" / "changes.csv").read_text(encoding="utf-8")
-    assert changes.count("\n") == 2 and "All that stands between" in changes
+    assert changes.count("\n") == 2 and REWORDED in changes
 
 
 def test_a_number_that_is_too_low_for_the_changes_is_refused(package: Path, out: Path) -> None:
-    edit(package / "data" / "rules.csv", "Whatever stands between", "All that stands between")
+    reword_a_rule(package)
     refresh(package)
     result = release(package, out, "--before", str(next(out.glob("*.zip"))))
     version = find(package).version
@@ -161,7 +162,7 @@ def test_a_release_whose_past_is_nowhere_is_refused(package: Path, out: Path) ->
     refresh(package)
     result = release(package, out)
     assert isinstance(result.exception, PackageError)
-    assert "there is no git tag v0.1.0 of the release before" in str(result.exception)
+    assert "there is no git tag v0.1.0 of the earlier release" in str(result.exception)
 
 
 def test_a_release_is_not_made_from_a_zip(out: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from legitimate_targets.commands.diff import command
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
-from legitimate_targets.publish.changes import faults, table_of
+from legitimate_targets.publish.changes import change_blockers, table_of
 from tests.support.editing import add_a_row, correct_a_cell, difference, drop_a_row
 from tests.support.releasing import git, next_version
 
@@ -17,7 +17,7 @@ from tests.support.releasing import git, next_version
 def test_a_number_that_is_too_low_is_refused(old: Path, new: Path) -> None:
     add_a_row(new)
     next_version(new, "0.1.1", "- `retired`: Q999 is out.")
-    assert list(faults(difference(old, new), find(new))) == [
+    assert list(change_blockers(difference(old, new), find(new))) == [
         "version 0.1.1 is too low: the changes since 0.1.0 call for 0.2.0"
     ]
 
@@ -25,22 +25,22 @@ def test_a_number_that_is_too_low_is_refused(old: Path, new: Path) -> None:
 def test_a_changed_table_that_the_changelog_does_not_name_is_refused(old: Path, new: Path) -> None:
     correct_a_cell(new)
     next_version(new, "0.1.1", "- `quotes`: nothing of actors.")
-    assert list(faults(difference(old, new), find(new))) == [
-        "CHANGELOG.md: 0.1.1 says nothing of `actors`, which changed"
+    assert list(change_blockers(difference(old, new), find(new))) == [
+        "CHANGELOG.md: 0.1.1 does not mention `actors`, which changed"
     ]
 
 
 def test_a_change_in_bold_calls_for_a_major_step(old: Path, new: Path) -> None:
     correct_a_cell(new)
     next_version(new, "0.1.1", "- `actors`: **name** has the article in front.")
-    assert next(faults(difference(old, new), find(new))).endswith("call for 1.0.0")
+    assert next(change_blockers(difference(old, new), find(new))).endswith("call for 1.0.0")
 
 
 def test_an_id_that_is_gone_and_not_kept_is_refused(old: Path, new: Path) -> None:
     drop_a_row(new)
     (gone,) = difference(old, new).cells["row_id"].unique()
     next_version(new, "0.2.0", "- `quotes`: one is out.")
-    assert list(faults(difference(old, new), find(new))) == [f"quotes: {gone} is gone and is not in retired"]
+    assert list(change_blockers(difference(old, new), find(new))) == [f"quotes: {gone} is gone and is not in retired"]
 
 
 @pytest.mark.parametrize(

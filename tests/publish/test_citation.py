@@ -1,4 +1,4 @@
-"""Citing: the release, a table or a row, in every style, and a CITATION.cff that the official schema takes."""
+"""Citing: the release, a table or a row, in every style, and a CITATION.cff that is valid by the official schema."""
 
 import json
 from pathlib import Path
@@ -12,8 +12,7 @@ from legitimate_targets.commands.cite import command
 from legitimate_targets.datapackage.changelog import release_of
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
-from legitimate_targets.publish.citation import citation
-from legitimate_targets.publish.cite import CFF, STYLES
+from legitimate_targets.publish.citation import CFF, STYLES, citation
 
 SCHEMA = json.loads((Path(__file__).parent / "cff" / "schema-1.2.0.json").read_text(encoding="utf-8"))
 VERSION = find().version
@@ -61,13 +60,18 @@ def test_a_row_with_a_key_of_several_columns_is_cited_by_its_cells() -> None:
 
 
 def test_a_key_of_several_tables_is_refused_with_each_of_them() -> None:
-    with pytest.raises(PackageError, match=r"row of several tables: measures/drones-intercepted, ranges/drones-inter"):
+    with pytest.raises(PackageError, match="is a row of measures and of ranges: name the table as well"):
         citation(find(), "drones-intercepted")
 
 
 def test_an_unknown_row_is_answered_with_the_nearest() -> None:
     with pytest.raises(PackageError, match=r"there is no table or row 'Q0141'; nearest: .*Q014"):
         citation(find(), "Q0141")
+
+
+def test_an_unknown_table_is_answered_with_the_nearest() -> None:
+    with pytest.raises(PackageError, match=r"there is no table or row 'qotes'; nearest: quotes"):
+        citation(find(), "qotes")
 
 
 def test_a_version_that_the_changelog_does_not_have_cannot_be_cited(package_copy: Path) -> None:

@@ -1,4 +1,4 @@
-"""The codebook: current, complete, and true to the rows of the tables."""
+"""The codebook: current, complete, and in agreement with the rows of the tables."""
 
 import csv
 import re
@@ -14,6 +14,7 @@ from legitimate_targets.errors import PackageError
 from legitimate_targets.publish import markdown
 from legitimate_targets.publish.codebook import PATH, codebook, is_current
 from legitimate_targets.tables.model import Table
+from tests.support.editing import reword_a_rule
 
 TABLES = read_plan(find()).tables
 
@@ -24,13 +25,13 @@ def book() -> str:
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV, read by a parser that the project does not use."""
+    """Return the rows of a CSV, read by a parser that the project does not use."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def section(book: str, heading: str) -> str:
-    """What stands under a heading, up to the next of any level."""
+    """Return the text under a heading, up to the next heading of any level."""
     return book.split(f"\n{heading}\n", 1)[1].split("\n#", 1)[0]
 
 
@@ -39,7 +40,7 @@ def test_the_codebook_in_the_package_is_current() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=list(TABLES))
-def test_every_column_stands_with_its_filled_and_empty_cells(book: str, root: Path, table: Table) -> None:
+def test_every_column_has_its_filled_and_empty_cells(book: str, root: Path, table: Table) -> None:
     rows = rows_of(root / table.path)
     text = section(book, f"### {table.name}")
     assert f"{len(rows)} rows in `{table.path}`" in text
@@ -48,7 +49,7 @@ def test_every_column_stands_with_its_filled_and_empty_cells(book: str, root: Pa
         assert re.search(rf"^\| `{field.name}` \|.*\| {filled} \| {len(rows) - filled} \|", text, re.MULTILINE)
 
 
-def test_every_code_stands_with_how_often_it_is_used(book: str, root: Path) -> None:
+def test_every_code_has_its_number_of_uses(book: str, root: Path) -> None:
     quotes = rows_of(root / "data" / "quotes.csv")
     text = section(book, "### kind")
     for code in ("fragment", "pseudo", "sentence", "term"):
@@ -56,7 +57,7 @@ def test_every_code_stands_with_how_often_it_is_used(book: str, root: Path) -> N
         assert re.search(rf"^\| `{code}` \|.*\| {count} \|$", text, re.MULTILINE)
 
 
-def test_every_code_stands_with_label_definition_and_origin(book: str, root: Path) -> None:
+def test_every_code_has_label_definition_and_origin(book: str, root: Path) -> None:
     for row in rows_of(root / "data" / "vocabulary.csv"):
         text = section(book, f"### {row['list']}")
         assert f"| `{row['code']}` | {row['label']} | {row['definition']} |" in text
@@ -64,7 +65,7 @@ def test_every_code_stands_with_label_definition_and_origin(book: str, root: Pat
         assert row["deviation"] in text
 
 
-def test_coding_rules_stand_in_their_order_with_their_examples(book: str, root: Path) -> None:
+def test_coding_rules_are_in_their_order_with_their_examples(book: str, root: Path) -> None:
     rules = sorted(rows_of(root / "data" / "rules.csv"), key=lambda row: int(row["number"]))
     headings = [f"### {rule['number']}. {rule['rule_id']} ({rule['table']})" for rule in rules]
     assert re.findall(r"^### \d+\. .*$", book, re.MULTILINE) == headings
@@ -73,11 +74,11 @@ def test_coding_rules_stand_in_their_order_with_their_examples(book: str, root: 
         assert all(rule[column] in text for column in ("rule", "plain", "borderline", "why_borderline"))
 
 
-def test_a_column_that_needs_evidence_says_how_many_cells_are_proven(book: str, root: Path) -> None:
+def test_a_column_that_needs_evidence_says_how_many_cells_have_it(book: str, root: Path) -> None:
     evidence = rows_of(root / "data" / "evidence.csv")
     reasons = [row for row in evidence if (row["table"], row["field"]) == ("quotes", "cue")]
     cells = len({row["row_id"] for row in reasons})
-    assert f"required: {cells} of {cells} proven, reasons: {len(reasons)} |" in section(book, "### quotes")
+    assert f"required: {cells} of {cells} cells have evidence; rows: {len(reasons)} |" in section(book, "### quotes")
 
 
 def test_a_column_without_evidence_says_why(book: str) -> None:
@@ -86,11 +87,11 @@ def test_a_column_without_evidence_says_why(book: str) -> None:
             assert field.evidence or f"none: {field.why}" in section(book, f"### {table.name}")
 
 
-def test_rules_over_one_row_and_over_several_tables_are_listed(book: str, root: Path) -> None:
+def test_rules_for_each_row_and_across_tables_are_listed(book: str, root: Path) -> None:
     for rule in TABLES["quotes"].rules:
         assert f"- `quotes.{rule.name}`: {rule.message}." in section(book, "### quotes")
     for query in (root / "schemas" / "across").glob("*.sql"):
-        assert f"- `across.{query.stem}`: " in section(book, "## Rules over several tables")
+        assert f"- `across.{query.stem}`: " in section(book, "## Rules across tables")
 
 
 def test_the_limits_of_the_package_are_listed(book: str) -> None:
@@ -117,15 +118,14 @@ def test_check_refuses_an_edit_by_hand_and_leaves_it(package_copy: Path) -> None
     assert "run `legitimate-targets codebook`" in result.output
 
 
-def test_check_passes_on_what_the_command_has_written(package_copy: Path) -> None:
+def test_check_accepts_what_the_command_wrote(package_copy: Path) -> None:
     (package_copy / PATH).unlink()
     assert CliRunner().invoke(command, [str(package_copy)]).exit_code == 0
     assert CliRunner().invoke(command, [str(package_copy), "--check"]).exit_code == 0
 
 
 def test_a_changed_row_makes_the_codebook_stale(package_copy: Path) -> None:
-    path = package_copy / "data" / "rules.csv"
-    path.write_text(path.read_text().replace("Whatever stands", "What stands"))
+    reword_a_rule(package_copy)
     assert not is_current(find(package_copy))
 
 
@@ -141,7 +141,7 @@ def test_a_bar_in_a_cell_does_not_open_a_new_one() -> None:
     assert markdown.table(["a"], [["x|y"]]).splitlines()[-1] == "| x\\|y |"
 
 
-def test_agreement_stands_with_coders_rounds_and_settlements(book: str, root: Path) -> None:
+def test_agreement_has_coders_rounds_and_settlements(book: str, root: Path) -> None:
     text = book.split("\n## How far two coders agree\n", 1)[1].split("\n## ", 1)[0]
     agreement = rows_of(root / "data" / "audit" / "agreement.csv")
     assert len({(row["round"], row["table"], row["field"]) for row in agreement}) >= 15

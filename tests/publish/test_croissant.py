@@ -1,4 +1,4 @@
-"""croissant.json: mlcroissant takes it without a word and loads every row of every table with it."""
+"""croissant.json: mlcroissant accepts it without a warning, and loads every row of every table."""
 
 import json
 import subprocess
@@ -42,7 +42,7 @@ print(json.dumps({"heard": heard, "records": records}, default=bytes.decode))
 
 @pytest.fixture(scope="module")
 def read(released: Path) -> dict[str, Any]:
-    """What mlcroissant says and reads; a program of its own, as it warns of what its own libraries do."""
+    """What mlcroissant says and reads, in a process of its own, as its libraries warn about each other."""
     command = [sys.executable, "-c", PROGRAM, str(released / "croissant.json")]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr

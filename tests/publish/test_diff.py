@@ -1,4 +1,4 @@
-"""Differences between two packages: every changed cell, and the version number that they call for."""
+"""Differences between two packages: every changed cell, and the version number that it calls for."""
 
 import csv
 import json
@@ -18,7 +18,7 @@ Edit = Callable[[Path], None]
 
 
 def schema(change: Callable[[dict[str, Any]], object]) -> Edit:
-    """A change to the schema of quotes."""
+    """Return a change to the schema of quotes."""
 
     def edited(folder: Path) -> None:
         path = folder / "schemas" / "quotes.json"
@@ -63,8 +63,8 @@ STEPS: dict[str, tuple[Edit, Step]] = {
     "code_added": (schema(lambda c: field(c, "kind")["constraints"]["enum"].append("z")), Step.MINOR),
     "codes_lifted": (schema(lift_codes), Step.MAJOR),
     "may_be_empty": (schema(lambda c: field(c, "kind")["constraints"].pop("required")), Step.MAJOR),
-    "column_reworded": (schema(lambda c: field(c, "kind").update(description="Anew.")), Step.PATCH),
-    "table_reworded": (schema(lambda c: c.update(description="Anew.")), Step.PATCH),
+    "column_reworded": (schema(lambda c: field(c, "kind").update(description="Again.")), Step.PATCH),
+    "table_reworded": (schema(lambda c: c.update(description="Again.")), Step.PATCH),
 }
 
 
@@ -75,7 +75,7 @@ def test_a_change_calls_for_its_step(name: str, old: Path, new: Path) -> None:
     assert difference(old, new).step == step
 
 
-def test_a_table_that_came_calls_for_a_minor_step(old: Path, new: Path) -> None:
+def test_a_new_table_calls_for_a_minor_step(old: Path, new: Path) -> None:
     drop_table(old)
     assert difference(old, new).step == Step.MINOR
 
@@ -94,7 +94,7 @@ def test_a_corrected_cell_is_one_row_with_old_and_new(old: Path, new: Path) -> N
     ]
 
 
-def test_a_row_that_is_new_is_one_row_for_each_filled_cell(old: Path, new: Path) -> None:
+def test_a_new_row_is_one_row_per_filled_cell(old: Path, new: Path) -> None:
     add_a_row(new)
     key = ("add", "retired", "quotes/Q999")
     assert difference(old, new).cells.rows() == [
@@ -118,7 +118,7 @@ def test_the_changes_undone_give_the_old_tables(change: Edit, old: Path, new: Pa
 
 
 def filled(folder: Path) -> dict[tuple[str, str, str], str]:
-    """The filled cells of a package by table, row and column."""
+    """Return the filled cells of a package by table, row and column."""
     found: dict[tuple[str, str, str], str] = {}
     for table in read_plan(find(folder)).tables.values():
         with (folder / table.path).open(encoding="utf-8", newline="") as file:

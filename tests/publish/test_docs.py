@@ -1,4 +1,4 @@
-"""The lines of docs/formats.md for each format run in an unpacked release, and help() tells how to begin."""
+"""The lines of docs/formats.md for each format run in an unpacked release, and help() shows how to begin."""
 
 import pydoc
 import re
@@ -18,7 +18,7 @@ SECTION = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 
 
 def snippets(language: str) -> list[str]:
-    """The blocks of the section in one language; there is at least one."""
+    """Return the blocks of the section in one language; there is at least one."""
     found: list[str] = re.findall(rf"```{language}\n(.*?)```", SECTION, re.DOTALL)
     assert found, f"there is no snippet in {language}"
     return found

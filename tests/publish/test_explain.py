@@ -1,4 +1,4 @@
-"""`explain` prints a row with every cell, its evidence, its way and, with the texts, the words."""
+"""`explain` prints a row with every cell, its evidence and its hops, and with the words if the texts are there."""
 
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.commands.explain import command
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
-from legitimate_targets.publish.explain import explain, find_row, keys
-from legitimate_targets.publish.explanation import Explanation, lines
+from legitimate_targets.publish.explain import Explanation, explain, lines, table_of_row
+from legitimate_targets.publish.row_key import keys
 from legitimate_targets.tables.model import Table
 from tests.support.deriving import tables
 
@@ -33,13 +33,13 @@ def run(*arguments: object) -> Result:
 
 def test_every_cell_is_shown_in_the_order_of_the_schema(schemas: dict[str, Table]) -> None:
     for name in ("quotes", "figures", "reports", "sources", "vocabulary"):
-        row = keys(schemas[name], tables())[0]
+        row = keys(schemas[name], tables()[name])[0]
         cells = explained(schemas, name, row).cells
         assert [cell.column for cell in cells] == list(schemas[name].columns)
 
 
 def test_every_cell_that_needs_evidence_is_shown_with_it(schemas: dict[str, Table]) -> None:
-    for row in keys(schemas["figures"], tables()):
+    for row in keys(schemas["figures"], tables()["figures"]):
         for cell in explained(schemas, "figures", row).cells:
             required = schemas["figures"].field(cell.column).evidence and cell.value is not None
             assert bool(cell.reasons) == required, (row, cell.column)
@@ -59,7 +59,7 @@ def test_an_external_reason_shows_its_page(schemas: dict[str, Table]) -> None:
     assert external["page"] in "\n".join(lines(explained(schemas, external["table"], external["row_id"])))
 
 
-def test_a_way_is_shown_from_its_origin_to_the_article(schemas: dict[str, Table]) -> None:
+def test_hops_are_shown_from_the_origin_to_the_article(schemas: dict[str, Table]) -> None:
     way = explained(schemas, "figures", "F017").way
     assert [(hop.number, hop.actor, hop.role) for hop in way] == [
         ("1", "reuters", "calculation"),
@@ -90,13 +90,13 @@ def test_a_key_of_several_columns_is_joined_by_slashes(schemas: dict[str, Table]
 @pytest.mark.parametrize(
     ("row", "table"), [("Q014", "quotes"), ("R001", "reports"), ("S003", "sources"), ("coalition-members", "measures")]
 )
-def test_a_key_tells_its_table(schemas: dict[str, Table], row: str, table: str) -> None:
-    assert find_row(schemas, tables(), row) == table
+def test_a_key_names_its_table(schemas: dict[str, Table], row: str, table: str) -> None:
+    assert table_of_row(schemas, tables(), row) == table
 
 
-def test_a_key_of_two_tables_tells_both(schemas: dict[str, Table]) -> None:
+def test_a_key_of_two_tables_is_refused_with_both(schemas: dict[str, Table]) -> None:
     with pytest.raises(PackageError, match="is a row of claims and of measures"):
-        find_row(schemas, tables(), "settlements-without-power")
+        table_of_row(schemas, tables(), "settlements-without-power")
 
 
 def test_the_words_are_shown_with_the_span_in_brackets(schemas: dict[str, Table], texts: Path) -> None:
@@ -107,13 +107,13 @@ def test_the_words_are_shown_with_the_span_in_brackets(schemas: dict[str, Table]
     assert "[excessive request.]" in quote.place.words
 
 
-def test_no_more_than_eight_words_stand_on_each_side() -> None:
+def test_at_most_eight_words_are_shown_on_each_side() -> None:
     text = " ".join(f"w{number}" for number in range(40))
     shown = in_context(text, text.index("w20"), text.index("w21") - 1)
-    before, _, behind = shown.partition("[w20]")
-    assert (len(forms(before)), len(forms(behind))) == (AROUND, AROUND)
+    before, _, after = shown.partition("[w20]")
+    assert (len(forms(before)), len(forms(after))) == (AROUND, AROUND)
     assert before.startswith("... w12")
-    assert behind.endswith("w28 ...")
+    assert after.endswith("w28 ...")
 
 
 def test_context_stops_at_the_ends_of_the_text() -> None:
@@ -132,6 +132,7 @@ def test_the_command_prints_the_row_with_and_without_its_table() -> None:
         (("quotes", "Q999"), "there is no row 'Q999' in quotes; nearest: Q0"),
         (("Q999",), "there is no row 'Q999'; nearest: Q049, Q039, Q029, Q019, Q009"),
         (("legitimate-target",), "there is no row 'legitimate-target'; nearest: legitimate-targets"),
+        (("zzzzz",), "there is no row 'zzzzz'; for example: S000, S001, S002, S003, S004"),
         (("qotes", "Q001"), "there is no table 'qotes'; nearest: quotes"),
         (("a", "b", "c"), "give a table and a row, or a row alone"),
         (("Q001", "--texts", "nowhere"), "nowhere/000_dab477dc60468081.txt: there is no readable text"),

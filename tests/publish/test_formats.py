@@ -68,7 +68,7 @@ def in_spreadsheet(table: Table, book: openpyxl.Workbook) -> Rows:
 
 
 def _from_spreadsheet(field: Field, value: Any) -> Any:
-    """A day is a point of time in a spreadsheet; what a spreadsheet cannot hold whole is text there."""
+    """Return the value of a spreadsheet's cell: a day is a point of time there, and a long number is text."""
     if isinstance(value, datetime):
         return value.date()
     if value is None or field.type in ("string", "boolean"):
@@ -92,7 +92,7 @@ def test_the_spreadsheet_has_every_cell_of_the_csv(
     assert [cell.value for cell in book[name][1]] == list(TABLES[name].columns)
 
 
-def test_the_index_tells_the_rows_bytes_and_hash_of_each_table(released: Path, frames: dict[str, pl.DataFrame]) -> None:
+def test_the_index_has_the_rows_bytes_and_hash_of_each_table(released: Path, frames: dict[str, pl.DataFrame]) -> None:
     index = json.loads((released / "datapackage.json").read_text(encoding="utf-8"))
     assert {entry["name"]: entry["rows"] for entry in index["resources"]} == {n: f.height for n, f in frames.items()}
     assert all(entry["bytes"] == (released / entry["path"]).stat().st_size for entry in index["resources"])

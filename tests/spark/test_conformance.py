@@ -10,6 +10,7 @@ from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import find
 from tests.support import packages
 from tests.support import parquet_packages as parquet
+from tests.support.grouped_packages import changed, reading
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
@@ -17,19 +18,17 @@ if TYPE_CHECKING:
 PLAN = packages.project_plan()
 GROUPS = parquet.groups(PLAN)
 SHARE = 3
-"""`make test` compares one group in so many; `make conformance` and `make test-spark` compare every group."""
+"""One group in so many is compared by `make test`; the others are slow tests."""
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Take every group of packages if `--every-package` asks for it."""
-    if "names" in metafunc.fixturenames:
-        groups = GROUPS if metafunc.config.getoption("--every-package") else GROUPS[::SHARE]
-        metafunc.parametrize("names", groups, ids=lambda names: f"{names[0]}+{len(names) - 1}")
-
-
+@pytest.mark.parametrize(
+    "names",
+    [pytest.param(names, marks=[pytest.mark.slow] * bool(at % SHARE)) for at, names in enumerate(GROUPS)],
+    ids=lambda names: f"{names[0]}+{len(names) - 1}",
+)
 def test_polars_and_spark_find_the_same_faults(names: list[str], tmp_path: Path, spark: "SparkSession") -> None:
     folder = parquet.build(names, tmp_path, PLAN)
-    plan = parquet.reading(PLAN, parquet.changed(names, PLAN))
+    plan = reading(PLAN, changed(names, PLAN))
     expected = parquet.polars_faults(folder, plan)
     assert {rule.replace(".", "_") for _, rule, _, _ in expected} >= {*names}
     parquet.write_parquet(find(folder), plan, folder)

@@ -1,6 +1,5 @@
-"""What the tests of the page share: a real Chromium, and a visit that notes every request, message and error."""
+"""A real Chromium for the tests of the page, and visits that record every request, message and error."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+from tests.support import needed
+
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -18,7 +18,7 @@ ARGUMENTS = (
 
 @dataclass
 class Visit:
-    """A page that was opened, and what it asked for and complained of since."""
+    """An open page, with its requests and its complaints since it was opened."""
 
     page: Page
     address: str
@@ -26,7 +26,7 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def open(self, after: str = "") -> "Visit":
-        """Opens the page at its address, with a query or a fragment behind it."""
+        """Open the page at its address, followed by a query or a fragment."""
         self.page.goto(self.address + after)
         return self
 
@@ -36,18 +36,17 @@ Visiting = Callable[..., Visit]
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A running Chromium; fails with a sentence where there is none."""
-    found = [path for path in map(shutil.which, BROWSERS) if path]
-    assert found, f"the tests of the page need one of {', '.join(BROWSERS)}; `make test` installs chromium"
+    """Run Chromium; leave out the test if the system has none."""
+    program = needed.browser()
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found[0], args=list(ARGUMENTS))
+        browser = driver.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield browser
         browser.close()
 
 
 @contextmanager
 def visiting(browser: Browser, path: Path) -> Iterator[Visiting]:
-    """A function that opens the page at `path` in a fresh context with the given settings, as Playwright names them."""
+    """Yield a function that opens the page at `path` in a new context, with settings as Playwright names them."""
     contexts = []
 
     def visit(after: str = "", **settings: Any) -> Visit:

@@ -1,14 +1,18 @@
 """Small changes to a package, and the difference that they make."""
 
+import csv
 from pathlib import Path
 
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.publish.diff import Difference, compare
+from legitimate_targets.publish.diff import PackageDiff, compare_packages
 from tests.support.releasing import edit
 
+REWORDED = "In short: "
+"""The words that `reword_a_rule` puts before a coding rule."""
 
-def difference(old: Path, new: Path) -> Difference:
-    return compare(find(old), find(new))
+
+def difference(old: Path, new: Path) -> PackageDiff:
+    return compare_packages(find(old), find(new))
 
 
 def correct_a_cell(folder: Path) -> None:
@@ -27,3 +31,10 @@ def add_a_row(folder: Path) -> None:
 def drop_a_row(folder: Path) -> None:
     path = folder / "data" / "quotes.csv"
     path.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+
+
+def reword_a_rule(folder: Path) -> None:
+    path = folder / "data" / "rules.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        beginning = next(csv.DictReader(file))["rule"][:30]
+    edit(path, beginning, REWORDED + beginning)

@@ -1,4 +1,4 @@
-"""What the tests of the page share: packages with some tables altered, and the page of each."""
+"""Packages with altered tables, for the tests of the page."""
 
 import shutil
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.support.paths import ROOT
 
 
 def altered(folder: Path, **tables: pl.DataFrame) -> Path:
-    """A copy of the package in `folder` in which these tables have these rows."""
+    """Copy the package into `folder`, with these rows in these tables; return the folder."""
     for name in ("data", "schemas"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "datapackage.json", folder)
@@ -26,13 +26,13 @@ def altered(folder: Path, **tables: pl.DataFrame) -> Path:
 
 
 def with_cell(table: str, column: str, value: str) -> pl.DataFrame:
-    """The rows of a table with another value in one column of the first."""
+    """Return the rows of a table with another value in one column of the first row."""
     frame = load(table)
     return frame.with_columns(pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(value)).otherwise(column).alias(column))
 
 
 def many_quotes(number: int) -> pl.DataFrame:
-    """So many quotes: those of the package over and over, each with an id, a place and words of its own."""
+    """Return so many quotes: those of the package again and again, each with its own id, place and words."""
     quotes = load("quotes")
     copies = pl.concat([quotes] * (number // quotes.height + 1)).head(number)
     place = pl.int_range(pl.len(), dtype=pl.Int64)

@@ -24,7 +24,7 @@ from tests.support.writers import WRITERS, State, Writer, is_whole, leftovers, s
 
 IMPORTED = {
     "explore": "publish.page.page",
-    "figure": "publish.page.svg",
+    "figure": "publish.page.charts",
     "suggest": "suggest.batch",
     "accept": "suggest.batch",
     "reanchor": "curation.reanchor",

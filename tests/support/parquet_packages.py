@@ -1,9 +1,7 @@
 """Packages as Parquet, for the tests of spark/: the faults that polars and Spark report, as sets to compare."""
 
 import csv
-import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +11,6 @@ import pyarrow.parquet as pq
 
 from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.plan import DERIVED_KINDS, Plan
-from legitimate_targets.checks.run import needed_tables
 from legitimate_targets.datapackage.package import Package, find
 from legitimate_targets.errors import Problem
 from legitimate_targets.spark.parquet_tables import stem
@@ -23,17 +20,13 @@ from legitimate_targets.tables.cell_text import key_as_text
 from legitimate_targets.tables.csv_io import canonical_csv, read_text, type_cells
 from legitimate_targets.tables.model import Table
 from legitimate_targets.validation.validate_package import validate_package
-from tests.support import packages
-from tests.support.paths import BROKEN
+from tests.support import grouped_packages, packages
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
 
 Fault = tuple[str, str, str | None, str | None]
 """Table or schema, rule, key of the row, field."""
-
-Cells = dict[str, set[str]]
-"""Columns by table."""
 
 OF_BYTES = "it breaks the bytes of a CSV, which Parquet does not have"
 OF_WRITING = "a typed column cannot hold the cell"
@@ -70,80 +63,22 @@ def inexpressible(check: Check, plan: Plan) -> str | None:
 def expressible(plan: Plan) -> list[str]:
     """Return the packages of tests/broken that differ from the base in tables that Parquet can hold."""
     checks = {check.id.replace(".", "_"): check for check in plan.checks}
-    own = {folder for folder in packages.folders() if (BROKEN / folder / "datapackage.json").is_file()}
-    return [name for name in packages.folders() if name not in own and not inexpressible(checks[name], plan)]
+    altered = [name for name in packages.names() if not packages.has_own_schemas(name)]
+    return [name for name in altered if not inexpressible(checks[name], plan)]
 
 
 def groups(plan: Plan) -> list[list[str]]:
-    """Return these packages in groups: packages that break and read different cells, so that each fault still shows."""
-    checks = {check.id.replace(".", "_"): check for check in plan.checks}
-    found: list[tuple[set[tuple[str, str]], list[str]]] = []
-    for package in expressible(plan):
-        cells = _touched(package) | _read(checks[package], plan)
-        free = (group for group in found if not group[0] & cells)
-        group = next(free, None) or (set(), [])
-        found += [] if group in found else [group]
-        group[0].update(cells)
-        group[1].append(package)
-    return [names for _, names in found]
-
-
-def _read(check: Check, plan: Plan) -> set[tuple[str, str]]:
-    """Return the cells (table, column) that a check reads; for a key also those that say which row is the earlier."""
-    words = {*re.findall(r"\w+", check.sql)} if check.kind == "across" else set()
-    order = plan.tables[check.table].primary_key if check.kind == "unique" else ()
-    own = {(check.table, column) for column in (*check.columns, *order)}
-    return own | {(table, column) for table in check.reads for column in words & {*plan.tables[table].columns}}
-
-
-def _touched(package: str) -> set[tuple[str, str]]:
-    """Return the cells that a package of tests/broken alters: table and column, or `new` for a further row."""
-    rows = [(file.stem, row) for file in (BROKEN / package).glob("*.csv") for row in packages.read(file)]
-    new = {(table, "new") for table, row in rows if row["line"] == "new"}
-    return new | {(table, column) for table, row in rows if row["line"] != "new" for column in {*row} - {"line"}}
+    """Return these packages in groups, in which each fault still shows."""
+    return grouped_packages.groups(expressible(plan), plan)
 
 
 def build(names: list[str], target: Path, plan: Plan) -> Path:
-    """Write the base, with all that these packages alter, into the folder `target`, as CSV in canonical order."""
-    packages.build(names[0], target)
-    for table in plan.tables.values():
-        place = target / table.path
-        for package in names[1:]:
-            edits = packages.read(BROKEN / package / f"{table.name}.csv")
-            if edits:
-                packages.write(place, packages.altered(packages.read(place), edits), table.columns)
-        if any((BROKEN / package / f"{table.name}.csv").is_file() for package in names):
-            place.write_bytes(canonical_csv(read_text(place.read_bytes(), table), table))
+    """Write the base with what these packages alter into the folder `target`, in canonical order, as CSV."""
+    grouped_packages.build_group(names, target)
+    for table in {table for name in names for table in packages.edits(name)}:
+        place = target / plan.tables[table].path
+        place.write_bytes(canonical_csv(read_text(place.read_bytes(), plan.tables[table]), plan.tables[table]))
     return target
-
-
-def changed(names: list[str], plan: Plan) -> Cells:
-    """Return the columns of each table in which these packages differ from the base."""
-    found: Cells = {}
-    for table, column in {cell for package in names for cell in _touched(package)}:
-        found.setdefault(table, set()).update(plan.tables[table].columns if column == "new" else (column,))
-    return found
-
-
-def reading(plan: Plan, cells: Cells) -> Plan:
-    """Return the part of the plan that reads one of these cells; the base satisfies all the other checks."""
-    kinds = {*DERIVED_KINDS, "texts"}
-    checks = tuple(check for check in plan.checks if check.kind not in kinds and _reads(check, cells))
-    wanted = {table for check in checks for table in needed_tables(check)}
-    tables = {name: table for name, table in plan.tables.items() if name in wanted}
-    return replace(plan, checks=checks, tables=plan.tables if "vocabulary" in cells else tables)
-
-
-def _reads(check: Check, cells: Cells) -> bool:
-    """Return whether a check reads one of these cells."""
-    own = {*check.columns} & cells.get(check.table, set())
-    if check.kind == "across":
-        names = {*re.findall(r"\w+", check.sql)}
-        return any(names & cells[table] for table in check.reads if table in cells)
-    if check.reference:
-        return bool(own or {*check.reference.target} & cells.get(check.reference.table, set()))
-    empty = any({column, key} & cells.get(table, set()) for table, column, key in check.optional_cells)
-    return bool(own or empty or (check.reads and "evidence" in cells))
 
 
 def polars_faults(folder: Path, plan: Plan) -> set[Fault]:

@@ -1,4 +1,4 @@
-"""What the tests of a release share: a package that may be released, with a history to differ from where asked for."""
+"""For the tests of a release: makes a package that may be released, builds it, and changes it."""
 
 import json
 import os
@@ -12,8 +12,7 @@ from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import Package, Resource, find
 from legitimate_targets.datapackage.storage import Folder
 from legitimate_targets.publish import codebook
-from legitimate_targets.publish.citation import citation
-from legitimate_targets.publish.cite import CFF, cff
+from legitimate_targets.publish.citation import CFF, as_cff, citation
 from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.read_schema import read_table
 from legitimate_targets.tables.types import PACKAGE_TYPES
@@ -23,7 +22,7 @@ SETTINGS = (
     {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1", "POLARS_MAX_THREADS": "1", "UMASK": "022"},
     {"TZ": "Asia/Kathmandu", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242", "POLARS_MAX_THREADS": "8", "UMASK": "077"},
 )
-"""What must make no difference to the bytes of a release."""
+"""Two environments that must not change the bytes of a release."""
 
 MADE_FROM = ("datapackage.json", "CHANGELOG.md", "LICENSE", "LICENSE-DATA")
 
@@ -35,7 +34,7 @@ EVERY_CELLS = {
     "date": ["2024-02-29", "1899-12-31", ""],
     "boolean": ["true", "false", ""],
 }
-"""Cells of each type: what formats round, shift or take for something else, and none."""
+"""Cells of each type that a format may round, shift or mistake for something else, and an empty one."""
 
 EVERY_ROWS = [("row_id", *PACKAGE_TYPES), *zip("abc", *(EVERY_CELLS[name] for name in PACKAGE_TYPES), strict=True)]
 EVERY_SCHEMA = {
@@ -49,7 +48,7 @@ EVERY_SCHEMA = {
 
 
 def tables() -> dict[str, Table]:
-    """The tables of `releasable`, known before it is made, to name tests by."""
+    """Return the tables of `releasable` without making it, as parameters of tests."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / EVERY.schema
         path.parent.mkdir()
@@ -59,9 +58,9 @@ def tables() -> dict[str, Table]:
 
 
 def releasable(target: Path) -> Path:
-    """A copy of the package in the folder `target` with one further table, and with all that is generated current.
+    """Copy the package into the folder `target`, with one more table and with current generated files; return it.
 
-    The further table has a column of each type, so that a format is tested with types that the project's have not.
+    The table has a column of each type, so that a format is tested with types that no other table has.
     """
     for folder in ("data", "schemas"):
         shutil.copytree(ROOT / folder, target / folder)
@@ -76,7 +75,7 @@ def releasable(target: Path) -> Path:
 
 
 def build_twice(base: Path, folder: Path) -> tuple[Path, Path]:
-    """Builds the release of `base` twice, side by side, from two copies and under the two settings; returns where."""
+    """Build the release of `base` twice, at the same time, from two copies and under the two settings; return where."""
     running = []
     for number, settings in enumerate(SETTINGS):
         package = Path(shutil.copytree(base, folder / f"package-{number}"))
@@ -90,26 +89,26 @@ def build_twice(base: Path, folder: Path) -> tuple[Path, Path]:
 
 
 def release_command(package: Path, out: Path) -> list[str]:
-    """The command line that releases a package into a folder."""
+    """Return the command line that releases a package into a folder."""
     return [sys.executable, "-m", "legitimate_targets", "release", str(package), "--out", str(out)]
 
 
 def refresh(folder: Path) -> Path:
-    """The package in `folder` after its codebook and its citation are written anew."""
+    """Write the codebook and the citation of the package in `folder` again; return the folder."""
     codebook.write(find(folder))
-    (folder / CFF).write_text(cff(citation(find(folder))), encoding="utf-8")
+    (folder / CFF).write_text(as_cff(citation(find(folder))), encoding="utf-8")
     return folder
 
 
 def edit(path: Path, old: str, new: str) -> None:
-    """Replaces a text that stands once in a file; fails where it does not."""
+    """Replace a text that appears once in a file; fail if it does not."""
     text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{path.name}: {old!r} stands there {text.count(old)} times"
+    assert text.count(old) == 1, f"{path.name}: {old!r} appears {text.count(old)} times"
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def next_version(folder: Path, version: str, *bullets: str) -> None:
-    """Gives a package a further version with these bullets in its changelog."""
+    """Give a package a later version with these bullets in its changelog."""
     old = find(folder).version
     edit(folder / "datapackage.json", f'"version": "{old}"', f'"version": "{version}"')
     listed = "\n".join(bullets)
@@ -117,6 +116,6 @@ def next_version(folder: Path, version: str, *bullets: str) -> None:
 
 
 def git(folder: Path, *arguments: str) -> None:
-    """Runs git in a folder, as nobody in particular."""
+    """Run git in a folder, under a name that is not the user's."""
     who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
     subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)

@@ -12,9 +12,8 @@ from legitimate_targets.curation.format import read_edited
 from legitimate_targets.tables.csv_io import LINE, read_text
 from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.standard_schema import read_standard
-from tests.support.paths import ROOT
+from tests.support import needed
 
-SPECTRUM = ROOT / "build" / "csv-spectrum" / "package"
 REFUSED = {
     "comma_in_quotes": "gate.final_newline",
     "empty": "gate.final_newline",
@@ -42,10 +41,8 @@ READ = {"escaped_quotes", "json", "simple"}
 
 @pytest.fixture(scope="module")
 def spectrum() -> Path:
-    """Return the folder of the package, which `make build/csv-spectrum` fetches; fail if it is missing."""
-    if not SPECTRUM.is_dir():
-        pytest.fail("the npm package csv-spectrum is not there: run `make build/csv-spectrum`")
-    return SPECTRUM
+    """Return the folder of the package, which `make build/csv-spectrum` fetches."""
+    return needed.spectrum()
 
 
 def schema_of(file: Path) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.support import harms, hostile_packages
-from tests.support.paths import ROOT, SOURCES, SUPPORT
+from tests.support.paths import ROOT, SOURCES
+from tests.support.socket_guard import GUARD_BROKEN, Guarded, guarded
 
-GUARD = SUPPORT / "socket_guard.py"
 MOST_SECONDS = 5
 """Seconds of computing that the validation of no package may take."""
 
@@ -21,39 +20,37 @@ MOST_KIBIBYTES = 2**20
 """KiB of memory that the validation of no package may use."""
 
 
-def run(path: Path) -> tuple[int, str, float, int]:
-    """Run `validate` under guard; return its exit code, output, seconds of computing and largest memory in KiB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, str(GUARD), "validate", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=path.parent, timeout=10 * MOST_SECONDS)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    output, _, peak = (done.stderr + done.stdout).rpartition("\npeak ")
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return done.returncode, output, seconds, int(peak or 0)
+@pytest.fixture(scope="module")
+def under_guard() -> Iterator[Guarded]:
+    """Start the process that runs `validate` under guard."""
+    with guarded() as running:
+        yield running
 
 
 @pytest.mark.parametrize("name", hostile_packages.HARMS)
-def test_a_hostile_package_is_refused_in_words(name: str, tmp_path: Path) -> None:
-    code, output, seconds, memory = run(hostile_packages.build(name, tmp_path))
-    assert code in (1, 2), output
-    assert output.strip() and "Traceback" not in output and "panicked" not in output
-    assert code == 1 or output.count("\n") <= 1, output
-    assert "secret" not in output
-    assert seconds < MOST_SECONDS
-    assert 0 < memory < MOST_KIBIBYTES
+def test_a_hostile_package_is_refused_in_words(name: str, tmp_path: Path, under_guard: Guarded) -> None:
+    done = under_guard.validate(hostile_packages.build(name, tmp_path))
+    assert done.code in (1, 2), done.output
+    assert done.output.strip() and "Traceback" not in done.output and "panicked" not in done.output
+    assert done.code == 1 or done.output.count("\n") <= 1, done.output
+    assert "secret" not in done.output
+    assert done.seconds < MOST_SECONDS
+    assert 0 < done.memory < MOST_KIBIBYTES
 
 
 def test_there_are_at_least_60_hostile_packages() -> None:
     assert len(hostile_packages.HARMS) >= 60
 
 
-def test_derived_tables_that_would_take_very_long_are_not_compared_and_the_report_says_so(tmp_path: Path) -> None:
+def test_derived_tables_that_would_take_very_long_are_not_compared_and_the_report_says_so(
+    tmp_path: Path, under_guard: Guarded
+) -> None:
     package = hostile_packages.build("empty index", tmp_path)
     harms.with_many_figures(package)
-    code, output, seconds, memory = run(package)
-    assert (code, "ranges not derived again (derive --check does)" in output) == (0, True), output
-    assert seconds < MOST_SECONDS
-    assert 0 < memory < MOST_KIBIBYTES
+    done = under_guard.validate(package)
+    assert (done.code, "ranges not derived again (derive --check does)" in done.output) == (0, True), done.output
+    assert done.seconds < MOST_SECONDS
+    assert 0 < done.memory < MOST_KIBIBYTES
 
 
 def test_no_module_of_the_working_directory_is_run(tmp_path: Path) -> None:
@@ -86,4 +83,4 @@ def test_the_guard_notices_a_file_outside_of_the_package(file: str, tmp_path: Pa
     outside = code.format(tmp_path / file)
     environment = {"PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", outside, str(tmp_path / "package")], env=environment)
-    assert done.returncode == 99
+    assert done.returncode == GUARD_BROKEN

@@ -6,8 +6,7 @@ import click
 
 from legitimate_targets.commands._shared import PACKAGE
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.publish.citation import citation
-from legitimate_targets.publish.cite import STYLES
+from legitimate_targets.publish.citation import STYLES, citation
 
 
 @click.command()

@@ -7,8 +7,8 @@ import click
 from legitimate_targets.datapackage.git import package_at
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.errors import shortened
-from legitimate_targets.publish.changes import faults, table_of, write
-from legitimate_targets.publish.diff import Difference, compare
+from legitimate_targets.publish.changes import change_blockers, table_of, write
+from legitimate_targets.publish.diff import PackageDiff, compare_packages
 
 
 @click.command()
@@ -24,18 +24,18 @@ def command(old: str, new: str, into: bool) -> None:
     2: one of them cannot be read.
     """
     with package_at(old) as before, package_at(new) as after, exclusive(after, needed=into):
-        difference = compare(before, after)
+        difference = compare_packages(before, after)
         for line in _lines(difference):
             click.echo(line)
         if into:
             write(table_of(difference, after), after)
-        wrong = list(faults(difference, after))
+        wrong = list(change_blockers(difference, after))
     for sentence in wrong:
         click.echo(sentence, err=True)
     sys.exit(1 if wrong else 0)
 
 
-def _lines(difference: Difference) -> list[str]:
+def _lines(difference: PackageDiff) -> list[str]:
     """Return one line per change of a schema, one per changed cell, and one with the version number required."""
     lines = [str(alteration) for alteration in difference.alterations]
     for op, table, row, field, old, new in difference.cells.iter_rows():

@@ -9,8 +9,7 @@ from legitimate_targets.checks.loading import load
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.commands._shared import PACKAGE
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.publish.explain import explain, find_row
-from legitimate_targets.publish.explanation import lines
+from legitimate_targets.publish.explain import explain, lines, table_of_row
 
 
 @click.command()
@@ -31,7 +30,7 @@ def command(names: tuple[str, ...], texts: Path | None, package: Path | None) ->
     found = find(package)
     tables, frames = read_plan(found).tables, load(package=found)
     *table, row = names
-    name = found.resource(table[0]).name if table else find_row(tables, frames, row)
+    name = found.resource(table[0]).name if table else table_of_row(tables, frames, row)
     words = None if texts is None else read_articles(frames["sources"], texts)
     for line in lines(explain(tables, frames, name, row, words)):
         click.echo(line)

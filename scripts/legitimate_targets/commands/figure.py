@@ -21,5 +21,5 @@ def command(name: str, out: Path, package: Path | None) -> None:
     Exit code 2: the package cannot be used, or the SVG cannot be written.
     """
     with needs_extra("explorer"):
-        from legitimate_targets.publish.page.svg import figure
-    write_file(out, figure(find(package), name))
+        from legitimate_targets.publish.page.charts import chart
+    write_file(out, chart(find(package), name))

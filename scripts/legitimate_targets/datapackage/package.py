@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from string import digits
 from typing import Any
 
 from legitimate_targets.datapackage.limits import LARGEST_INDEX, LONGEST_PATH, MOST_TABLES
@@ -16,6 +17,12 @@ from legitimate_targets.errors import CannotWrite, LegitimateTargetsError, Packa
 
 INDEX = "datapackage.json"
 ACROSS = "schemas/across"
+SHOWN_NAMES = 5
+"""Names that a message offers in place of an unknown one, so that it stays on one line."""
+
+LIKENESS = 0.4
+"""The lowest ratio of difflib, from 0 to 1, at which two names count as near: Q999 and Q009 have 0.5."""
+
 VERSION = re.compile("(?:[0-9]{1,9}([.][0-9]{1,9}){0,3}(?:[-+][0-9A-Za-z.+-]{1,100})?)?")
 NAME = re.compile("[A-Za-z_][A-Za-z0-9_]{0,99}")
 """The names that tables and columns of a package may have, since queries use them."""
@@ -48,7 +55,7 @@ class Package:
             if resource.name == table:
                 return resource
         names = [resource.name for resource in self.resources]
-        raise PackageError(f"there is no table {table!r}; {nearest(table, names)}")
+        raise unknown_name("table", table, names)
 
     def size(self) -> int:
         """Return the bytes of the tables that exist, or of all files of a zip."""
@@ -81,9 +88,15 @@ class Package:
         return self.files.path(path)
 
 
-def nearest(name: str, known: Sequence[str]) -> str:
-    """Return which of the known names are nearest to an unknown one, or all of them if none is near."""
-    return f"nearest: {', '.join(get_close_matches(name, known) or known)}"
+def unknown_name(what: str, name: str, known: Sequence[str], where: str = "") -> PackageError:
+    """Return the error for a name that is not one of the `known`, with the nearest of them.
+
+    If some names differ from it only in the number at their end, the nearest are sought among these alone.
+    """
+    alike = [each for each in known if each.rstrip(digits) == name.rstrip(digits)]
+    nearest = get_close_matches(name, alike or known, SHOWN_NAMES, LIKENESS)
+    label, offered = ("nearest", nearest) if nearest else ("for example", known[:SHOWN_NAMES])
+    return PackageError(f"there is no {what} {name!r}{where}" + (f"; {label}: {', '.join(offered)}" if offered else ""))
 
 
 def find(path: str | Path | None = None) -> Package:

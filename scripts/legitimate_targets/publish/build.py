@@ -1,56 +1,68 @@
-"""Builds a release: makes its parts, checks the result from the outside and only then puts it into its place."""
+"""Builds a release: makes its parts, checks the result from outside, and only then moves it to its place."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from legitimate_targets.checks import checksums as sums
+from legitimate_targets.checks import checksums
 from legitimate_targets.datapackage.package import Package
-from legitimate_targets.publish import croissant, documents, parquet, release_page, sqlite, xlsx
-from legitimate_targets.publish import csv as canonical
-from legitimate_targets.publish import preflight as readiness
-from legitimate_targets.publish import stage as place
-from legitimate_targets.publish import verify as outcome
-from legitimate_targets.publish.source import Parts, Source, read_source
-from legitimate_targets.publish.zip import zipped
-
-# One function a part; a further part is one more function here.
-PARTS: tuple[Callable[[Source], Parts], ...] = (
-    canonical.files,
-    parquet.files,
-    sqlite.files,
-    xlsx.files,
-    croissant.files,
-    documents.files,
-    release_page.files,
-)
+from legitimate_targets.errors import LegitimateTargetsError
+from legitimate_targets.publish import stage
+from legitimate_targets.publish.croissant import croissant_file
+from legitimate_targets.publish.package_files import documents, package_files
+from legitimate_targets.publish.page.page import PAGE, page
+from legitimate_targets.publish.parquet import parquet_files
+from legitimate_targets.publish.preflight import release_blockers
+from legitimate_targets.publish.source import Parts, ReleaseSource, read_source
+from legitimate_targets.publish.sqlite import sqlite_file
+from legitimate_targets.publish.verify import archive_blockers
+from legitimate_targets.publish.xlsx import spreadsheet
 
 
-class NotReleased(Exception):
-    """A release was refused; its arguments are the reasons, a sentence each."""
+class NotReleased(LegitimateTargetsError):
+    """A release was refused; each argument is one reason, a sentence."""
 
 
 def build(package: Package, out: Path, before: str | None = None) -> Path:
-    """Builds the release of a package in the folder `out` and returns its zip; the unpacked folder lies beside it.
+    """Build the release of a package in the folder `out`, and return the path of its zip, beside the unpacked folder.
 
-    `before` is the release before, by default the git tag of its version. Raises NotReleased with the reasons, or
-    PackageError where something cannot be read; what stood in `out` is then untouched.
+    `before` is the earlier release, by default the git tag of its version. Raises NotReleased with the reasons if the
+    package may not be released, and PackageError or CannotWrite if a file cannot be read or written; `out` is then
+    unchanged.
     """
-    _refuse(list(readiness.faults(package, before)))
+    _refuse(list(release_blockers(package, before)))
     source = read_source(package)
-    place.refuse_foreign(out, source.name)
+    stage.refuse_foreign(out, source.name)
     made = parts(source)
-    with place.staged(out, source.name, made, zipped(source.name, made, source.release.day)) as stage:
-        _refuse(list(outcome.faults(stage.archive, source)))
-        place.move(stage, out)
+    archive = stage.zipped(source.name, made, source.release.day)
+    with stage.staged(out, source.name, made, archive) as staged:
+        _refuse(list(archive_blockers(staged.archive, source)))
+        stage.move(staged, out)
     return out / f"{source.name}.zip"
 
 
-def parts(source: Source) -> dict[str, bytes]:
-    """All files of a release by their path in it."""
+def page_file(source: ReleaseSource) -> Parts:
+    """Return the page that shows the tables, index.html."""
+    return {PAGE: page(source.package)}
+
+
+PARTS: tuple[Callable[[ReleaseSource], Parts], ...] = (
+    package_files,
+    parquet_files,
+    sqlite_file,
+    spreadsheet,
+    croissant_file,
+    documents,
+    page_file,
+)
+"""The functions that make the parts of a release; a new part is one more function here."""
+
+
+def parts(source: ReleaseSource) -> dict[str, bytes]:
+    """Return all files of a release by their path in it, SHA256SUMS last."""
     made: dict[str, bytes] = {}
     for make in PARTS:
         made |= make(source)
-    return {**made, sums.PATH: sums.sha256sums(made)}
+    return {**made, checksums.PATH: checksums.sha256sums(made)}
 
 
 def _refuse(reasons: list[str]) -> None:

@@ -1,23 +1,33 @@
-"""What a citation of a release, one of its tables or one of its rows says: title, authors, version, day, part."""
+"""Says how to cite a release, one of its tables or one of its rows, in the styles that people paste."""
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 
 from legitimate_targets.checks.loading import load
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.changelog import release_of
-from legitimate_targets.datapackage.package import INDEX, Package, read_json
+from legitimate_targets.datapackage.package import INDEX, Package, read_json, unknown_name
 from legitimate_targets.errors import PackageError
-from legitimate_targets.publish.diff import SEPARATOR, row_id
+from legitimate_targets.publish.row_key import find_table, keys
+from legitimate_targets.tables.cell_text import KEY_SEPARATOR
 
-NEAREST = 5
+CFF = "CITATION.cff"
+"""The path, in a package, of the citation of the whole release."""
+
+MESSAGE = "If you use these data, please cite them as below."
+SPECIAL = re.compile(r"[\\&%$#_{}~^]")
+"""Characters that LaTeX reads as commands."""
+
+ESCAPED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+"""Escapes of the special characters before which a backslash means something else."""
 
 
 @dataclass(frozen=True)
 class Citation:
-    """The release that is cited and, where only a part of it is, the table and the key of the row."""
+    """A release, with the table and the key of the row if only a part of it is cited."""
 
     title: str
     authors: tuple[str, ...]
@@ -32,26 +42,78 @@ class Citation:
 
     @property
     def part(self) -> str:
-        """`table quotes, row Q014`; empty for the whole release."""
+        """The cited part, as in `table quotes, row Q014`; empty for the whole release."""
         row = f", row {self.row}" if self.row else ""
         return f"table {self.table}{row}" if self.table else ""
 
 
 def citation(package: Package, part: str | None = None) -> Citation:
-    """The citation of a package or of its `part`: a table, a row's key, or both as in `quotes/Q014`.
+    """Return the citation of a package or of its `part`: a table, the key of a row, or both as in `quotes/Q014`.
 
-    The cells of a key of several columns stand behind each other: `vocabulary/kind/term`. Raises PackageError, with
-    the nearest names, for a part that is not there, and for a key that rows of several tables have.
+    The cells of a key with several columns are joined by a slash: `vocabulary/kind/term`. Raises PackageError if
+    there is no such part, with the nearest names, or if rows of several tables have the key.
     """
     whole = _whole(package)
     if part is None:
         return whole
     if part in {resource.name for resource in package.resources}:
         return replace(whole, table=part)
-    found = [key for key in _keys(package) if part in (key[1], SEPARATOR.join(key))]
-    if len(found) != 1:
-        raise PackageError(_not_one(part, found, package))
-    return replace(whole, table=found[0][0], row=found[0][1])
+    table, row = _find(package, part)
+    return replace(whole, table=table, row=row)
+
+
+def as_text(cited: Citation) -> str:
+    """Return the citation as one sentence for a footnote."""
+    names, part = " and ".join(cited.authors), f", {cited.part}" if cited.part else ""
+    return f"{names}, {cited.title}, version {cited.version} ({cited.day}){part}. Data set, {cited.licence}.\n"
+
+
+def as_apa(cited: Citation) -> str:
+    """Return the citation in the style for data sets of the APA Publication Manual, seventh edition."""
+    part = f"; {cited.part}" if cited.part else ""
+    names = ", & ".join(cited.authors)
+    return f"{names}. ({cited.day.year}). {cited.title} (Version {cited.version}{part}) [Data set].\n"
+
+
+def as_bibtex(cited: Citation) -> str:
+    """Return the citation as a BibTeX entry of the type misc, which every style knows."""
+    key = "-".join(filter(None, (cited.name, cited.version, cited.table, cited.row)))
+    note = ", ".join(filter(None, ("Data set", f"version {cited.version}", cited.part, cited.licence)))
+    fields = {
+        "author": " and ".join(f"{{{_latex(name)}}}" for name in cited.authors),
+        "title": f"{{{_latex(cited.title)}}}",
+        "year": str(cited.day.year),
+        "month": str(cited.day.month),
+        "note": _latex(note),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return f"@misc{{{re.sub(r'[^A-Za-z0-9.:/+-]', '-', key)},\n{lines}}}\n"
+
+
+def as_cff(cited: Citation) -> str:
+    """Return the citation as a CITATION.cff of version 1.2.0, each value in JSON, which is YAML too."""
+    title = f"{cited.title}: {cited.part}" if cited.part else cited.title
+    entries: dict[str, object] = {
+        "cff-version": "1.2.0",
+        "message": MESSAGE,
+        "type": "dataset",
+        "title": title,
+        "abstract": cited.description,
+        "authors": [{"name": name} for name in cited.authors],
+        "version": cited.version,
+        "date-released": cited.day.isoformat(),
+        "license": cited.licence,
+        "keywords": list(cited.keywords),
+    }
+    return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in entries.items())
+
+
+STYLES: Mapping[str, Callable[[Citation], str]] = {
+    "text": as_text,
+    "bibtex": as_bibtex,
+    "apa": as_apa,
+    "cff": as_cff,
+}
 
 
 def _whole(package: Package) -> Citation:
@@ -68,21 +130,20 @@ def _whole(package: Package) -> Citation:
             keywords=tuple(index["keywords"]),
         )
     except (KeyError, IndexError, TypeError) as error:
-        raise PackageError(f"{INDEX}: lacks what a citation says: {error}") from None
+        raise PackageError(f"{INDEX}: lacks what a citation needs: {error}") from None
 
 
-def _keys(package: Package) -> Iterator[tuple[str, str]]:
-    """Table and key of every row."""
+def _find(package: Package, part: str) -> tuple[str, str]:
+    """Return the table and the key of the row that `part` names."""
     frames = load(package=package)
-    for table in read_plan(package).tables.values():
-        for key in frames[table.name].select(row_id(table)).to_series():
-            yield table.name, key
+    keys_of = {name: keys(table, frames[name]) for name, table in read_plan(package).tables.items()}
+    table, _, row = part.partition(KEY_SEPARATOR)
+    if row in keys_of.get(table, ()):
+        return table, row
+    if not any(part in known for known in keys_of.values()):
+        raise unknown_name("table or row", part, [*keys_of, *(key for known in keys_of.values() for key in known)])
+    return find_table(keys_of, part), part
 
 
-def _not_one(part: str, found: list[tuple[str, str]], package: Package) -> str:
-    if found:
-        return f"{part!r} is a row of several tables: {', '.join(SEPARATOR.join(key) for key in found)}"
-    names = [resource.name for resource in package.resources]
-    names += [name for key in _keys(package) for name in (key[1], SEPARATOR.join(key))]
-    nearest = get_close_matches(part, names, NEAREST, cutoff=0.5)
-    return f"there is no table or row {part!r}" + (f"; nearest: {', '.join(nearest)}" if nearest else "")
+def _latex(value: str) -> str:
+    return SPECIAL.sub(lambda found: ESCAPED.get(found[0], f"\\{found[0]}"), value)

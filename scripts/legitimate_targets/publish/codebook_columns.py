@@ -1,11 +1,14 @@
-"""The codebook's table of one table's columns: type and constraints, content, cells filled and empty, evidence."""
+"""Describes the columns of the tables: in Markdown for the codebook, and as rows for SQLite and spreadsheets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from legitimate_targets.publish import markdown
 from legitimate_targets.tables.model import Field, Table
+
+ROWS_NAME = "codebook"
+"""The name of the SQLite table and of the sheet that hold the described columns as rows."""
 
 HEADER = ("column", "type", "content", "filled", "empty", "evidence")
 BOUNDS = {
@@ -17,14 +20,38 @@ BOUNDS = {
 
 
 def columns(table: Table, frame: pl.DataFrame, evidence: pl.DataFrame) -> str:
-    """One row a column of `table`; `frame` holds its rows and `evidence` the rows of the table evidence."""
+    """Return a Markdown table with one row per column of `table`.
+
+    `frame` holds the rows of the table and `evidence` those of the table evidence: both are counted.
+    """
     rows = []
     for field in table.fields:
         empty = frame[field.name].null_count()
         filled = frame.height - empty
-        proof = _evidence(field, table.name, evidence, filled)
-        rows.append((markdown.code(field.name), _type(field, table), _content(field), filled, empty, proof))
+        proven = _evidence(field, table.name, evidence, filled)
+        rows.append((markdown.code(field.name), _type(field, table), _content(field), filled, empty, proven))
     return markdown.table(HEADER, rows, numbers=("filled", "empty"))
+
+
+def column_rows(tables: Mapping[str, Table]) -> pl.DataFrame:
+    """Return one row per column of all tables: where it is, its type, its meaning, its codes and its target."""
+    return pl.DataFrame([_row(table, field) for table in tables.values() for field in table.fields])
+
+
+def _row(table: Table, field: Field) -> dict[str, str | None]:
+    return {
+        "table": table.name,
+        "column": field.name,
+        "type": field.type,
+        "may_be_empty": "no" if field.required else "yes",
+        "key": "yes" if field.name in table.primary_key else "no",
+        "meaning": field.description,
+        "example": field.example,
+        "codes": ", ".join(field.codes) or None,
+        "list": field.list,
+        "points_to": next(_targets(field, table), None),
+        "rows_of_the_table": table.description,
+    }
 
 
 def _content(field: Field) -> str:
@@ -47,9 +74,8 @@ def _type_parts(field: Field, table: Table) -> Iterator[str]:
         yield "key" if len(table.primary_key) == 1 else "part of the key"
     if field.constraints.get("unique"):
         yield "unique"
-    for reference in table.references:
-        if reference.columns == (field.name,):
-            yield f"in [{reference.table}]({markdown.anchor(reference.table)})"
+    for target in _targets(field, table):
+        yield f"in [{target}]({markdown.anchor(target)})"
     for name, words in BOUNDS.items():
         if name in field.constraints:
             yield words.format(field.constraints[name])
@@ -57,8 +83,13 @@ def _type_parts(field: Field, table: Table) -> Iterator[str]:
         yield markdown.code(field.constraints["pattern"].removeprefix("^(?:").removesuffix(")$"))
 
 
+def _targets(field: Field, table: Table) -> Iterator[str]:
+    """Yield the tables to which the column alone is a foreign key."""
+    return (reference.table for reference in table.references if reference.columns == (field.name,))
+
+
 def _evidence(field: Field, table: str, evidence: pl.DataFrame, filled: int) -> str:
     if not field.evidence:
         return f"none: {field.why}"
     rows = evidence.filter((pl.col("table").cast(pl.String) == table) & (pl.col("field") == field.name))
-    return f"required: {rows['row_id'].n_unique()} of {filled} proven, reasons: {rows.height}"
+    return f"required: {rows['row_id'].n_unique()} of {filled} cells have evidence; rows: {rows.height}"

@@ -1,4 +1,7 @@
-"""The Croissant part of a release: croissant.json, which describes the tables to search engines and to mlcroissant."""
+"""croissant.json of a release: describes the tables to search engines and to libraries for machine learning.
+
+The format is Croissant 1.1 of MLCommons, a vocabulary of JSON-LD on top of schema.org.
+"""
 
 import hashlib
 import json
@@ -6,13 +9,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from legitimate_targets.checks.plan import Plan
-from legitimate_targets.publish.citation import citation
-from legitimate_targets.publish.cite import bibtex
-from legitimate_targets.publish.source import Parts, Source
+from legitimate_targets.publish.citation import as_bibtex, citation
+from legitimate_targets.publish.source import Parts, ReleaseSource
 from legitimate_targets.tables.model import Field, Table
 
 PATH = "croissant.json"
-TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "date": "sc:Date", "boolean": "sc:Boolean"}
+CROISSANT_TYPES: Mapping[str, str] = {
+    "string": "sc:Text",
+    "integer": "sc:Integer",
+    "number": "sc:Float",
+    "date": "sc:Date",
+    "boolean": "sc:Boolean",
+}
+"""The schema.org data type of each type of field."""
 
 JSON_VALUE = "@json"
 TERMS = (
@@ -21,11 +30,11 @@ TERMS = (
     *("md5", "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate"),
     *("separator", "source", "subField", "transform"),
 )
-"""The terms of Croissant 1.1; a context that lacks one is not the standard one."""
+"""The terms of Croissant 1.1; mlcroissant warns of a context that lacks one."""
 
 
 def context() -> Mapping[str, Any]:
-    """The JSON-LD context of Croissant 1.1."""
+    """Return the JSON-LD context of Croissant 1.1."""
     return {
         "@language": "en",
         "@vocab": "https://schema.org/",
@@ -43,8 +52,8 @@ def context() -> Mapping[str, Any]:
     }
 
 
-def files(source: Source) -> Parts:
-    """croissant.json: the release as a schema.org Dataset, each table a file and a set of records."""
+def croissant_file(source: ReleaseSource) -> Parts:
+    """Return croissant.json: the release as a schema.org Dataset, each table as a file and as a set of records."""
     cited = citation(source.package)
     dataset = {
         "@context": context(),
@@ -60,14 +69,14 @@ def files(source: Source) -> Parts:
         "keywords": list(cited.keywords),
         "inLanguage": "en",
         "isLiveDataset": False,
-        "citeAs": bibtex(cited),
+        "citeAs": as_bibtex(cited),
         "distribution": [_file(table, source) for table in source.tables],
         "recordSet": [_records(table, source.plan) for table in source.tables],
     }
     return {PATH: (json.dumps(dataset, ensure_ascii=False, indent=2) + "\n").encode("utf-8")}
 
 
-def _file(table: Table, source: Source) -> dict[str, Any]:
+def _file(table: Table, source: ReleaseSource) -> dict[str, Any]:
     data = source.package.read(table.path)
     return {
         "@type": "cr:FileObject",
@@ -93,17 +102,17 @@ def _records(table: Table, plan: Plan) -> dict[str, Any]:
 
 
 def _field(table: Table, field: Field, plan: Plan) -> dict[str, Any]:
-    """One column; a foreign key names the column of the file that it points to.
+    """Return the entry of one column; a foreign key names the column of the file to which it points.
 
-    To name the field of the other set of records instead is valid as well, but mlcroissant cannot load a table
-    whose target has a foreign key itself, or is the table.
+    It could name the field of the other set of records as well, but mlcroissant cannot load a table whose foreign
+    key points to itself, or to a table that has a foreign key.
     """
     entry: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{field.name}",
         "name": field.name,
         "description": field.description,
-        "dataType": TYPES[field.type],
+        "dataType": CROISSANT_TYPES[field.type],
         "source": _column(table, field.name),
     }
     for reference in table.references:

@@ -1,37 +1,37 @@
-"""Compares two packages cell by cell: what was added, modified and deleted, and which version number that calls for."""
+"""Compares two packages cell by cell: what was added, modified and deleted, and the version number that it calls for.
+
+A cell is compared as the text in its file.
+"""
 
 from dataclasses import dataclass
 
 import polars as pl
 
+from legitimate_targets.checks.cells import read_sound
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.datapackage.versions import Step, lowest
 from legitimate_targets.errors import PackageError
+from legitimate_targets.publish.row_key import row_key
 from legitimate_targets.publish.schema_diff import Alteration, alterations
-from legitimate_targets.tables import gate
-from legitimate_targets.tables.csv_io import read_text
 from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.read_schema import read_table
 
 CHANGES = "changes"
-"""The table that holds the difference to the release before; being that, it is not compared itself."""
-
-SEPARATOR = "/"
-"""Stands between the cells of a key of several columns where the key is written as one text."""
+"""The table that holds the difference to the earlier release; it is not compared itself."""
 
 COLUMNS = ("op", "table", "row_id", "field", "old", "new")
 CELL = ("row_id", "field")
 ROW, FIELD, VALUE = "row id", "field name", "cell value"
-"""Names that no column of a table has, as they are not in snake_case."""
+"""Names of columns while a table is unpivoted; a table has no such column, as its names are in snake_case."""
 
 
 @dataclass(frozen=True)
-class Difference:
-    """What lies between two packages.
+class PackageDiff:
+    """The difference between two packages.
 
-    `cells` has one row a changed cell: op (add and delete with a whole row, else modify), table, row_id, field, old,
-    new, all text as written, sorted by table, row and column. `alterations` are the changes to tables, columns and
-    codes, `old` and `new` the two versions.
+    `cells` has one row per changed cell, all columns text, sorted by table, row and column: op (add or delete for a
+    whole row, else modify), table, row_id, field, old, new. `alterations` are the changes to tables, columns and
+    codes; `old` and `new` are the two version numbers.
     """
 
     cells: pl.DataFrame
@@ -41,7 +41,7 @@ class Difference:
 
     @property
     def step(self) -> Step:
-        """The step that the version number must take at least."""
+        """The smallest step that the version number must take."""
         steps = [alteration.step for alteration in self.alterations]
         if self.cells.height:
             whole_rows = self.cells["op"].is_in(["add", "delete"]).any()
@@ -55,42 +55,34 @@ class Difference:
 
     @property
     def tables(self) -> list[str]:
-        """Names of the tables with a change, sorted."""
+        """The names of the tables that changed, sorted."""
         altered = {alteration.table for alteration in self.alterations}
         return sorted({*self.cells["table"].unique(), *altered})
 
 
-def compare(old: Package, new: Package) -> Difference:
-    """The difference between two packages; raises PackageError where one cannot be read."""
-    before, after = _tables(old), _tables(new)
+def compare_packages(old: Package, new: Package) -> PackageDiff:
+    """Return the difference between two packages; raise PackageError if one of them cannot be read."""
+    before, after = _schemas(old), _schemas(new)
     cells = [
         _changed(name, _cells(old, before.get(name)), _cells(new, after.get(name)))
         for name in sorted({*before, *after})
     ]
-    return Difference(pl.concat(cells), tuple(alterations(before, after)), old.version, new.version)
+    return PackageDiff(pl.concat(cells), tuple(alterations(before, after)), old.version, new.version)
 
 
-def row_id(table: Table) -> pl.Expr:
-    """The key of a row as one text."""
-    return pl.concat_str([pl.col(name).cast(pl.String()) for name in table.primary_key], separator=SEPARATOR)
-
-
-def _tables(package: Package) -> dict[str, Table]:
+def _schemas(package: Package) -> dict[str, Table]:
     resources = [resource for resource in package.resources if resource.name != CHANGES]
     return {resource.name: read_table(package, resource) for resource in resources}
 
 
 def _cells(package: Package, table: Table | None) -> pl.DataFrame:
-    """The non-empty cells of a table as rows (row_id, field, value); of no table, none."""
+    """Return the non-empty cells of a table as rows (row_id, field, value); no rows if the package lacks the table."""
     if table is None:
         return pl.DataFrame(schema={name: pl.String() for name in (*CELL, "value")})
-    data = package.read(table.path)
-    fault = next(gate.gate_faults(data, table.path, table.columns), None)
-    if fault:
-        raise PackageError(f"cannot be compared: {fault}")
-    text = read_text(data, table).with_columns(row_id(table).alias(ROW))
+    text = read_sound(package, table).with_columns(row_key(table).alias(ROW))
     if not text[ROW].is_unique().all() or text[ROW].has_nulls():
-        raise PackageError(f"cannot be compared: {table.path}: {', '.join(table.primary_key)}: is no key")
+        key = ", ".join(table.primary_key)
+        raise PackageError(f"{table.path}: {key}: is no key, so that its rows cannot be compared")
     cells = text.unpivot(table.columns, index=ROW, variable_name=FIELD, value_name=VALUE).drop_nulls(VALUE)
     return cells.rename({ROW: "row_id", FIELD: "field", VALUE: "value"})
 

@@ -1,54 +1,91 @@
-"""Explains one row: every cell with what justifies it, and the way that the row took from its origin to the article."""
+"""Explains one row: every cell with its evidence, and the hops by which the row reached its article."""
 
-from collections.abc import Mapping
-from difflib import get_close_matches
-from string import digits
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
 from legitimate_targets.articles.words import in_context
-from legitimate_targets.errors import PackageError
-from legitimate_targets.publish.explanation import Cell, Explanation, Hop, Place, Reason
+from legitimate_targets.datapackage.package import unknown_name
+from legitimate_targets.publish.row_key import find_table, keys
 from legitimate_targets.tables.cell_text import cells_as_text
 from legitimate_targets.tables.model import Field, Table
 
-SHOWN_IDS = 5
-LIKENESS = 0.4
-"""How alike a key must be to be called near, from 0 to 1: Q999 and Q009 are."""
-
-SEPARATOR = "/"
-"""Between the parts of a key of several columns, as in `vocabulary scope/foreign`."""
-
 ABOUT = ("evidence", "attributions", "discrepancy_members")
-"""The tables whose rows speak of a row of another table, by its table and row_id."""
+"""The tables whose rows are about a row of another table, which their columns table and row_id name."""
 
 Row = Mapping[str, str | None]
 Tables = Mapping[str, Table]
 Frames = Mapping[str, pl.DataFrame]
 
 
-def find_row(tables: Tables, frames: Frames, row: str) -> str:
-    """The name of the table that has `row` as a key of its own; raises PackageError for none or several."""
-    ids = {table.name: keys(table, frames) for table in tables.values() if _has_own_key(table)}
-    found = [name for name, known in ids.items() if row in known]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise PackageError(f"{row!r} is a row of {' and of '.join(found)}: say of which table")
-    raise PackageError(f"there is no row {row!r}; {_nearest(row, [key for known in ids.values() for key in known])}")
+@dataclass(frozen=True)
+class Place:
+    """Characters of an article, `start` to `end`; `words` shows them in context, or is None without the texts."""
+
+    source: str
+    start: str
+    end: str
+    words: str | None
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.start}-{self.end}"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One row of evidence for a cell: its basis (a code of the list basis), and its place or its page."""
+
+    basis: str
+    place: Place | None
+    page: str | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a row: its value as written (None if empty), its evidence, and why its column needs none."""
+
+    column: str
+    value: str | None
+    reasons: list[Reason]
+    why: str | None
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One hop of an attribution: the actor (None for the article itself), its role, and where the article names it."""
+
+    number: str
+    actor: str | None
+    role: str
+    stated: str
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What the package says about one row: its span, its cells, its hops and its discrepancies."""
+
+    table: str
+    row: str
+    place: Place | None
+    cells: list[Cell]
+    way: list[Hop]
+    discrepancies: list[str]
 
 
 def explain(
     tables: Tables, frames: Frames, table: str, row: str, texts: Mapping[str, str] | None = None
 ) -> Explanation:
-    """Everything known of the row of `table` with the key `row`; `texts` (by source) give the words.
+    """Return all that the package says about the row of `table` with the key `row`.
 
-    Raises PackageError with the nearest keys when there is no such row.
+    `texts` has the text of each article by its source_id; without it the words of a place are None.
+    Raises PackageError with the nearest keys if there is no such row.
     """
     schema = tables[table]
-    known = keys(schema, frames)
+    known = keys(schema, frames[table])
     if row not in known:
-        raise PackageError(f"there is no row {row!r} in {table}; {_nearest(row, known)}")
+        raise unknown_name("row", row, known, f" in {table}")
     cells = cells_as_text(frames[table].slice(known.index(row), 1), schema).row(0, named=True)
     evidence, hops, members = (_about(tables, frames, name, table, row) for name in ABOUT)
     return Explanation(
@@ -61,30 +98,46 @@ def explain(
     )
 
 
-def keys(table: Table, frames: Frames) -> list[str]:
-    """The keys of all rows of a table, those of several columns joined by `/`."""
-    columns = [pl.col(column).cast(pl.String) for column in table.primary_key]
-    return frames[table.name].select(pl.concat_str(columns, separator=SEPARATOR)).to_series().to_list()
+def table_of_row(tables: Tables, frames: Frames, row: str) -> str:
+    """Return the name of the table that has `row` as a key of its own: in one column, which is no foreign key.
+
+    Raises PackageError if no table has it, with the nearest keys, or if several have.
+    """
+    return find_table({each.name: keys(each, frames[each.name]) for each in tables.values() if _has_own_key(each)}, row)
+
+
+def lines(explanation: Explanation) -> Iterator[str]:
+    """Yield the lines in which an explanation is printed."""
+    yield f"{explanation.table} {explanation.row}"
+    yield from _place_lines("", explanation.place)
+    for cell in explanation.cells:
+        yield f"{cell.column}: {'(empty)' if cell.value is None else cell.value}"
+        for reason in cell.reasons:
+            yield from _place_lines(f"{reason.basis}: ", reason.place, reason.page)
+        if not cell.reasons and cell.value is not None and cell.why:
+            yield f"    no evidence: {cell.why}"
+    for hop in explanation.way:
+        yield f"hop {hop.number}: {hop.actor or 'the article'}, {hop.role}{'' if hop.stated == 'yes' else ', inferred'}"
+        yield from _place_lines("", hop.place)
+    for discrepancy in explanation.discrepancies:
+        yield f"takes part in: {discrepancy}"
+
+
+def _place_lines(label: str, place: Place | None, page: str | None = None) -> Iterator[str]:
+    """Yield the line of a place or page after its label, and the words of the place on a line of their own."""
+    parts = [str(part) for part in (place, page) if part is not None]
+    if parts or label:
+        yield f"    {label}{', '.join(parts)}".rstrip(": ")
+    if place is not None and place.words is not None:
+        yield f"        {place.words}"
 
 
 def _has_own_key(table: Table) -> bool:
-    """Whether its key is one column that points to no other table."""
     return len(table.primary_key) == 1 and table.primary_key not in [each.columns for each in table.references]
 
 
-def _nearest(row: str, known: list[str]) -> str:
-    of_its_kind = [key for key in known if _letters(key) == _letters(row)]
-    near = get_close_matches(row, of_its_kind or known, SHOWN_IDS, LIKENESS)
-    return f"nearest: {', '.join(near)}" if near else f"rows are, for example, {', '.join(known[:SHOWN_IDS])}"
-
-
-def _letters(key: str) -> str:
-    """What stands before the number of a key: in the ids of one table it is the same."""
-    return key.rstrip(digits)
-
-
 def _about(tables: Tables, frames: Frames, name: str, table: str, row: str) -> list[Row]:
-    """The rows of the table `name`, if there is one, that speak of `row` of `table`, in their order."""
+    """Return the rows of the table `name` that are about `row` of `table`; none if the package lacks the table."""
     if name not in tables:
         return []
     of_row = (pl.col("table").cast(pl.String) == table) & (pl.col("row_id") == row)
@@ -106,7 +159,7 @@ def _hop(hop: Row, texts: Mapping[str, str] | None) -> Hop:
 
 
 def _place(row: Row, source: str, texts: Mapping[str, str] | None) -> Place | None:
-    """The span of a row; null where it has none."""
+    """Return the span of a row whose column `source` names the article; None if it has no span."""
     start, end, article = row["start"], row["end"], row[source]
     if start is None or end is None or article is None:
         return None

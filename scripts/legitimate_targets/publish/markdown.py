@@ -1,27 +1,27 @@
-"""Writes Markdown: the few shapes that the codebook and the README need."""
+"""Writes Markdown: tables, lists, code and links to headings."""
 
 from collections.abc import Iterable, Sequence
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]], numbers: Iterable[str] = ()) -> str:
-    """A pipe table; the columns named in `numbers` stand on the right, an empty cell stays empty."""
+    """Return a pipe table; the columns named in `numbers` are aligned right, and None is an empty cell."""
     right = set(numbers)
     rule = ["---:" if name in right else "---" for name in header]
     return "\n".join(_row(cells) for cells in [header, rule, *rows])
 
 
 def bullets(items: Iterable[str]) -> str:
-    """A list with one item a line."""
+    """Return a list with one line per item."""
     return "\n".join(f"- {item}" for item in items)
 
 
 def code(text: str) -> str:
-    """`text` between backticks; empty for an empty text."""
+    """Return `text` between backticks; an empty text stays empty."""
     return f"`{text}`" if text else ""
 
 
 def anchor(heading: str) -> str:
-    """The link to a heading of the same document."""
+    """Return the link to a heading of the same document, as GitHub forms it."""
     kept = "".join(character for character in heading.lower() if character.isalnum() or character in " -_")
     return "#" + kept.replace(" ", "-")
 

@@ -1,43 +1,53 @@
-"""The Parquet part of a release: each table typed, so that polars sees Enums and pandas unordered categories."""
+"""The Parquet files of a release: typed so that polars reads codes as Enums and pandas as unordered categories."""
 
 import io
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from legitimate_targets.publish.source import Parts, Source
+from legitimate_targets.publish.source import Parts, ReleaseSource
 from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.types import TYPES
 
-PANDAS_KINDS = {"string": "unicode", "integer": "int64", "number": "float64", "boolean": "bool"}
-"""Types of field and what pandas calls them in the metadata of a Parquet file; it reads a date as it is."""
+PANDAS_KINDS: Mapping[str, str] = {
+    "string": "unicode",
+    "integer": "int64",
+    "number": "float64",
+    "date": "",
+    "boolean": "bool",
+}
+"""The name of each type of field in the metadata that pandas writes into a Parquet file.
+
+A date needs no metadata: pandas reads it as `datetime.date`.
+"""
 
 
-def files(source: Source) -> Parts:
-    """`parquet/<table>.parquet` of every table."""
+def parquet_files(source: ReleaseSource) -> Parts:
+    """Return `parquet/<table>.parquet` for each table."""
     return {f"parquet/{table.name}.parquet": _written(source.frames[table.name], table) for table in source.tables}
 
 
-def _written(frame: pl.DataFrame, table: Table) -> bytes:
-    buffer = io.BytesIO()
-    pq.write_table(arrow(frame, table), buffer, compression="zstd", version="2.6", store_schema=True)
-    return buffer.getvalue()
+def arrow_table(frame: pl.DataFrame, table: Table) -> pa.Table:
+    """Return `frame` as an Arrow table whose codes are unordered and whose metadata name the types of pandas.
 
-
-def arrow(frame: pl.DataFrame, table: Table) -> pa.Table:
-    """`frame` as an Arrow table whose codes have no order and whose metadata tell pandas its own types.
-
-    polars marks every Enum as ordered, by which pandas would rank codes that have no rank; the Enum itself it finds
-    in the metadata of the field, which stay.
+    polars marks every Enum as ordered, so that pandas would rank codes that have no rank. The Enum itself is in the
+    metadata of the field, which are kept.
     """
     ordered = frame.to_arrow()
     columns = [_column(ordered.column(name).combine_chunks()) for name in ordered.column_names]
     fields = [field.with_type(column.type) for field, column in zip(ordered.schema, columns, strict=True)]
     schema = pa.schema(fields, {"pandas": json.dumps(_for_pandas(table))})
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _written(frame: pl.DataFrame, table: Table) -> bytes:
+    buffer = io.BytesIO()
+    pq.write_table(arrow_table(frame, table), buffer, compression="zstd", version="2.6", store_schema=True)
+    return buffer.getvalue()
 
 
 def _column(values: Any) -> Any:
@@ -49,7 +59,7 @@ def _column(values: Any) -> Any:
 
 
 def _for_pandas(table: Table) -> dict[str, Any]:
-    """What makes pandas read integers with empty cells as integers; without it they would be floats."""
+    """Return the metadata by which pandas reads integers with empty cells as integers and not as floats."""
     columns = [
         {
             "name": field.name,
@@ -59,6 +69,6 @@ def _for_pandas(table: Table) -> dict[str, Any]:
             "metadata": None,
         }
         for field in table.fields
-        if field.type in PANDAS_KINDS and not field.codes
+        if PANDAS_KINDS[field.type] and not field.codes
     ]
     return {"columns": columns, "index_columns": [], "column_indexes": [], "pandas_version": "3.0.0"}

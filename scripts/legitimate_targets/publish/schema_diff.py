@@ -1,4 +1,4 @@
-"""Compares the schemas of two packages: tables, columns and codes that came, went or changed their type."""
+"""Compares the schemas of two packages: the tables, columns and codes that were added, removed or changed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Tables = Mapping[str, Table]
 
 @dataclass(frozen=True)
 class Alteration:
-    """One change to a table, a column or a code, and the step that it calls for."""
+    """One change to a table, a column or a code, and the step of the version number that it calls for."""
 
     table: str
     what: str
@@ -22,7 +22,11 @@ class Alteration:
 
 
 def alterations(old: Tables, new: Tables) -> Iterator[Alteration]:
-    """The changes by which a program that reads `old` may fail on `new`, or find more there; sorted by table."""
+    """Yield each change from the tables of `old` to those of `new`, sorted by table.
+
+    A change that can break a program that reads the tables calls for a major step, an addition for a minor one, and
+    a new description for a patch.
+    """
     for name in sorted({*old, *new}):
         if name not in new:
             yield Alteration(name, "the table is gone", Step.MAJOR)
@@ -38,7 +42,7 @@ def _of_table(old: Table, new: Table) -> Iterator[Alteration]:
     if old.primary_key != new.primary_key:
         yield Alteration(new.name, f"its key is {', '.join(new.primary_key)}", Step.MAJOR)
     if old.description != new.description:
-        yield Alteration(new.name, "is worded anew", Step.PATCH)
+        yield Alteration(new.name, "has a new description", Step.PATCH)
     yield from _columns(old, new)
 
 
@@ -54,9 +58,12 @@ def _columns(old: Table, new: Table) -> Iterator[Alteration]:
 
 
 def _column(table: str, old: Field, new: Field) -> Iterator[Alteration]:
-    """A new wording may be a new meaning: only its author knows, and says so in bold in the changelog."""
+    """Yield the changes to one column.
+
+    A new description calls for a patch only: if it changes the meaning, the author says so in bold in the changelog.
+    """
     if old.type != new.type or bool(old.codes) != bool(new.codes):
-        yield Alteration(table, f"the column {new.name} is of another type", Step.MAJOR)
+        yield Alteration(table, f"the column {new.name} has a new type", Step.MAJOR)
     elif old.codes or new.codes:
         gone, come = ([code for code in a.codes if code not in b.codes] for a, b in ((old, new), (new, old)))
         if gone:
@@ -66,4 +73,4 @@ def _column(table: str, old: Field, new: Field) -> Iterator[Alteration]:
     if old.required and not new.required:
         yield Alteration(table, f"the column {new.name} may be empty now", Step.MAJOR)
     if old.description != new.description:
-        yield Alteration(table, f"the column {new.name} is worded anew", Step.PATCH)
+        yield Alteration(table, f"the column {new.name} has a new description", Step.PATCH)

@@ -1,4 +1,4 @@
-"""The spreadsheet part of a release: a sheet for each table, one on the release and one with the codebook."""
+"""The spreadsheet of a release: a sheet per table, one about the release, and one that describes the columns."""
 
 import datetime
 import io
@@ -9,27 +9,29 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from legitimate_targets.errors import PackageError
-from legitimate_targets.publish import data_dictionary as glossary
-from legitimate_targets.publish.source import Parts, Source
+from legitimate_targets.publish.codebook_columns import ROWS_NAME, column_rows
+from legitimate_targets.publish.source import Parts, ReleaseSource
 
-WIDEST, NARROWEST = 60, 8
-LARGEST_INTEGER = 10**15
-"""A spreadsheet keeps 15 digits of a number; a longer one is written as text, whole."""
+NARROWEST, WIDEST = 8, 60
+"""Bounds of the width of a column in characters: a header stays readable, and a text does not fill the screen."""
+
+NUMBERS_BELOW = 10**15
+"""A spreadsheet keeps 15 digits of a number: a larger one is written as text, with all its digits."""
 
 FIRST_DAY = datetime.date(1900, 3, 1)
-"""The first day that every spreadsheet program counts alike; an earlier one is written as text."""
+"""The first day that all spreadsheet programs count alike, as some have a 29 February 1900; earlier days are text."""
 
 
-def files(source: Source) -> Parts:
-    """The workbook; raises PackageError when a sheet cannot hold a table or a cell."""
+def spreadsheet(source: ReleaseSource) -> Parts:
+    """Return the workbook; raise PackageError if a sheet cannot hold a table or a cell."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    # The library would write the time of day; midnight of the day of release is the same on every run.
+    # The library would write the time of the build, and the bytes would differ from run to run.
     created = datetime.datetime.combine(source.release.day, datetime.time())
     book.set_properties({"title": source.index["title"], "created": created})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     head = book.add_format({"bold": True})
-    sheets = [("about", source.about), (glossary.NAME, glossary.rows(source.plan)), *source.frames.items()]
+    sheets = [("about", source.about), (ROWS_NAME, column_rows(source.plan.tables)), *source.frames.items()]
     for name, frame in sheets:
         _fill(book.add_worksheet(name), frame, head, day)
     book.close()
@@ -38,9 +40,9 @@ def files(source: Source) -> Parts:
 
 def _fill(sheet: Worksheet, frame: pl.DataFrame, head: Format, day: Format) -> None:
     for column, name in enumerate(frame.columns):
-        _check(sheet.write_string(0, column, name, head), sheet, name)
+        _raise_if_refused(sheet.write_string(0, column, name, head), sheet, name)
         for row, value in enumerate(frame[name].to_list(), 1):
-            _check(_write(sheet, row, column, value, day), sheet, f"{name}, row {row}")
+            _raise_if_refused(_write(sheet, row, column, value, day), sheet, f"{name}, row {row}")
         longest = max([len(name) + 3, *frame[name].cast(pl.String()).str.len_chars().drop_nulls()])
         sheet.set_column(column, column, min(max(longest, NARROWEST), WIDEST))
     sheet.freeze_panes(1, 0)
@@ -48,19 +50,19 @@ def _fill(sheet: Worksheet, frame: pl.DataFrame, head: Format, day: Format) -> N
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: object, day: Format) -> object:
-    """Writes one cell by its type; 0 when it was taken. Text goes in as text, whatever it begins with."""
+    """Write one cell by its type, text always as text; return 0 (or None) if the library accepts the cell."""
     match value:
         case None:
             return 0
         case bool():
             return sheet.write_boolean(row, column, value)
-        case float() | int() if abs(value) < LARGEST_INTEGER:
+        case float() | int() if abs(value) < NUMBERS_BELOW:
             return sheet.write_number(row, column, value)
         case datetime.date() if value >= FIRST_DAY:
             return sheet.write_datetime(row, column, datetime.datetime.combine(value, datetime.time()), day)
     return sheet.write_string(row, column, str(value))
 
 
-def _check(refused: object, sheet: Worksheet, place: str) -> None:
+def _raise_if_refused(refused: object, sheet: Worksheet, place: str) -> None:
     if refused:
         raise PackageError(f"{sheet.get_name()}: {place}: is more than a spreadsheet can hold")

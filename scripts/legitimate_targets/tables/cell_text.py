@@ -7,8 +7,8 @@ import polars as pl
 
 from legitimate_targets.tables.model import Table
 
-KEY_SEPARATOR = ", "
-"""What separates the cells of a key that has several columns, in messages and in the tables that name a row."""
+KEY_SEPARATOR = "/"
+"""Joins the cells of a key that has several columns, in messages, addresses and tables that name a row."""
 
 
 def number_as_text(number: float) -> str:
@@ -20,7 +20,7 @@ def number_as_text(number: float) -> str:
 
 
 def key_as_text(cells: Iterable[object]) -> str:
-    """Return the cells of a row's key as one text, an empty cell as nothing: `Q001`, or `Q001, 2` for two columns."""
+    """Return the cells of a row's key as one text, an empty cell as nothing: `Q014`, or `scope/foreign`."""
     return KEY_SEPARATOR.join("" if cell is None else str(cell) for cell in cells)
 
 

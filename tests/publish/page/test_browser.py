@@ -1,4 +1,4 @@
-"""The page in a real browser: no request, no complaint, no barrier; filters, addresses, sorting and downloads work."""
+"""The page in a real browser: no requests, complaints or barriers; filters, addresses, sorting and downloads work."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -23,7 +23,7 @@ THIN = """
 for (const list of document.querySelectorAll("tbody, ul, ol, table, dl, svg"))
   [...list.children].slice(6).forEach((each) => each.remove());
 """
-"""Rows that repeat are made by one template: six of each stand for all, in the checks that take long."""
+"""Repeated rows come from one template: six of each represent all of them, in the checks that take long."""
 
 SHOWN = "document.querySelectorAll('[data-a]:not([hidden])').length"
 
@@ -48,12 +48,12 @@ def visit(browser: Browser, written: Path) -> Iterator[Visiting]:
 
 
 def in_table(page: Page, table: str) -> int:
-    """How many rows of quotes, figures or reports are not filtered out."""
+    """Return how many rows of quotes, figures or reports are not filtered out."""
     return page.locator(f"[id^='{table}'][data-a]:not([hidden])").count()
 
 
 def violations(opened: Page, rules: Mapping[str, list[str]] = RULES) -> list[tuple[str, str]]:
-    """Each rule of axe that the page breaks, with the first element that breaks it."""
+    """Return each rule of axe that the page breaks, with the first element that breaks it."""
     opened.evaluate(OPEN)
     found = Axe().run(opened, options=rules).response["violations"]
     return [(each["id"], each["nodes"][0]["html"]) for each in found]

@@ -1,4 +1,4 @@
-"""The colours of the articles: told apart by all eyes, and from the paper, in both schemes."""
+"""The colours of the articles: distinct from each other for all eyes, and from the paper, in both schemes."""
 
 import itertools
 import math
@@ -24,8 +24,8 @@ OKLAB_LMS = ((0.4122214708, 0.5363325363, 0.0514459929), (0.2119034982, 0.680699
 OKLAB = ((0.2104542553, 0.7936177850, -0.0040720468), (1.9779984951, -2.4285922050, 0.4505937099),
          (0.0259040371, 0.7827717662, -0.8086757660))  # fmt: skip
 LUMINANCE = (0.2126, 0.7152, 0.0722)
-APART = 0.09
-"""In OKLab, where black and white are 1 apart and about 0.02 is just seen."""
+FAR_APART = 0.09
+"""A distance in OKLab, where black and white are 1 apart and about 0.02 is just visible."""
 
 Triple = tuple[float, float, float]
 
@@ -54,13 +54,13 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """As WCAG has it, from 1 to 21."""
+    """Return the contrast as WCAG defines it, from 1 to 21."""
     dark, bright = sorted(map(luminance, (one, other)))
     return (bright + 0.05) / (dark + 0.05)
 
 
 def schemes() -> Iterator[tuple[str, list[str]]]:
-    """Paper and the colours of the articles, in the light scheme and in the dark one."""
+    """Yield the paper and the colours of the articles, in the light scheme and in the dark one."""
     css = STYLE.read_text(encoding="utf-8")
     for paper, rest in re.findall(r"--paper: (#\w{6});(.*?)\}", css, re.DOTALL):
         yield paper, re.findall(r"--c[0-9]: (#\w{6})", rest)
@@ -68,8 +68,8 @@ def schemes() -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize(("paper", "colours"), list(schemes()))
 @pytest.mark.parametrize("eyes", SEEN_BY)
-def test_the_colours_of_the_articles_are_told_apart(paper: str, colours: list[str], eyes: str) -> None:
+def test_the_colours_of_the_articles_are_distinct(paper: str, colours: list[str], eyes: str) -> None:
     seen = [oklab(times(SEEN_BY[eyes], light(colour))) for colour in colours]
     assert len(colours) == 5
-    assert min(math.dist(one, other) for one, other in itertools.combinations(seen, 2)) > APART
+    assert min(math.dist(one, other) for one, other in itertools.combinations(seen, 2)) > FAR_APART
     assert min(contrast(paper, colour) for colour in colours) > 3

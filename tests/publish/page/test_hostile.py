@@ -1,4 +1,4 @@
-"""Cells that would break a careless page: markup, other scripts, very many rows, none at all."""
+"""Cells that would break a careless page: markup, other scripts, very many rows, and no rows at all."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +27,7 @@ HOSTILE = {
 
 
 OVERRIDDEN = "safe \N{RIGHT-TO-LEFT OVERRIDE}txet\N{POP DIRECTIONAL FORMATTING} again"
-"""Printed text may hold such characters, names and gists may not."""
+"""Printed text may hold such characters; names and gists may not."""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def write(folder: Path, package: Path) -> Path:
 
 
 def fine(visited: Visit) -> bool:
-    """Whether a page asked for nothing, complained of nothing, ran nothing of a cell's and fits its window."""
+    """Return whether a page made no request, logged no complaint, ran no script of a cell, and fits its window."""
     wide = visited.page.evaluate("document.documentElement.scrollWidth")
     ran = visited.page.evaluate("window.ran")
     return (visited.requests, visited.complaints, wide, ran) == ([visited.address], [], 390, None)

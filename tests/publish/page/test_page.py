@@ -1,4 +1,4 @@
-"""The page as a file: its size, bytes, addresses and links, and what it holds of the articles."""
+"""The page as a file: its size, bytes, addresses and links, and how much of the articles it holds."""
 
 import os
 import re
@@ -14,11 +14,11 @@ from click.testing import CliRunner
 from legitimate_targets import load
 from legitimate_targets.commands.explore import command
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.errors import PackageError
-from legitimate_targets.publish.page.data import Material, read
+from legitimate_targets.errors import CannotWrite
+from legitimate_targets.publish.page.data import PageData
 from legitimate_targets.publish.page.downloads import downloads
 from legitimate_targets.publish.page.links import links
-from legitimate_targets.publish.page.page import page
+from legitimate_targets.publish.page.page import page, read_data
 from legitimate_targets.publish.page.sentence import Piece, compared
 from tests.project.test_completeness import Coding
 from tests.project.test_editions import LONGEST, longest_shared, prose, words
@@ -56,8 +56,8 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def material() -> Material:
-    return read(find())
+def data() -> PageData:
+    return read_data(find())
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +84,8 @@ def test_two_builds_are_equal_in_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", SHOWN)
-def test_each_row_has_an_address(reader: Reader, material: Material, table: str) -> None:
-    expected = {key if re.fullmatch("[A-Z][0-9]+", key) else f"{table}/{key}" for key in material.keyed[table]}
+def test_each_row_has_an_address(reader: Reader, data: PageData, table: str) -> None:
+    expected = {key if re.fullmatch("[A-Z][0-9]+", key) else f"{table}/{key}" for key in data.keyed[table]}
     assert expected <= set(reader.ids) and expected
 
 
@@ -98,30 +98,30 @@ def test_each_link_within_the_page_leads_somewhere(reader: Reader) -> None:
     assert inner - set(reader.ids) == {"m0", "m1", "m2", "m3", "m4"} - set(reader.ids)
 
 
-def test_a_link_out_is_the_known_address_of_an_article_or_the_licence(reader: Reader, material: Material) -> None:
-    known = {url for url in load("sources")["url"] if url} | {each["path"] for each in material.index["licenses"]}
+def test_a_link_out_is_the_known_address_of_an_article_or_the_licence(reader: Reader, data: PageData) -> None:
+    known = {url for url in load("sources")["url"] if url} | {each["path"] for each in data.index["licenses"]}
     out = {link.split("#")[0] for link in reader.links if "//" in link and not link.startswith("data:")}
     assert out == known
     assert reader.loads == []
 
 
-def test_a_table_too_large_for_the_page_is_named_by_its_place(reader: Reader, material: Material) -> None:
-    paths = {table.path for table in material.plan.tables.values()}
+def test_a_table_too_large_for_the_page_is_named_by_its_place(reader: Reader, data: PageData) -> None:
+    paths = {table.path for table in data.tables.values()}
     held = [link for link in reader.links if link.startswith("data:text/csv")]
     assert len(held) > 6
     assert len(held) + len(paths & set(reader.links)) == len(paths)
 
 
-def test_no_link_holds_a_table_where_there_is_no_room(material: Material) -> None:
-    assert not any(each.link for each in downloads(material, 0))
-    assert all(each.link for each in downloads(material, 10_000_000))
+def test_no_link_holds_a_table_where_there_is_no_room(data: PageData) -> None:
+    assert not any(each.link for each in downloads(data, 0))
+    assert all(each.link for each in downloads(data, 10_000_000))
 
 
-def test_a_text_fragment_opens_an_article_at_the_words_of_its_row(material: Material, texts: Path) -> None:
+def test_a_text_fragment_opens_an_article_at_the_words_of_its_row(data: PageData, texts: Path) -> None:
     checked = 0
-    for (table, key), link in links(material).items():
-        row = material.keyed[table][key]
-        source = material.keyed["sources"][row["source_id"] or ""]
+    for (table, key), link in links(data).items():
+        row = data.keyed[table][key]
+        source = data.keyed["sources"][row["source_id"] or ""]
         text = (texts / (source["file_name"] or "")).read_bytes().decode("utf-8")
         first, _, last = link.split("#:~:text=")[1].partition(",")
         start = re.search(rf"(?<!\w){re.escape(unquote(first))}(?!\w)", text, re.IGNORECASE)
@@ -133,8 +133,8 @@ def test_a_text_fragment_opens_an_article_at_the_words_of_its_row(material: Mate
     assert checked > 100
 
 
-def test_no_link_is_given_for_words_that_stand_earlier_in_their_article(material: Material) -> None:
-    found = links(material)
+def test_words_that_appear_earlier_in_their_article_have_no_link(data: PageData) -> None:
+    found = links(data)
     assert ("quotes", "Q032") not in found and ("quotes", "Q035") in found
     assert not {key for _, key in found} & set(load("quotes").filter(source_id="S000")["quote_id"])
 
@@ -157,13 +157,13 @@ def test_the_page_holds_no_more_than_eight_words_of_an_article_in_a_row(
         ("", "Targets", [("Targets", "added")]),
     ],
 )
-def test_a_version_is_told_from_the_usual_one_word_by_word(
+def test_a_version_is_compared_with_the_usual_one_word_by_word(
     usual: str, text: str, pieces: list[tuple[str, str]]
 ) -> None:
     assert compared(usual, text) == [Piece(*piece) for piece in pieces]
 
 
-def test_explore_writes_where_it_is_told(tmp_path: Path, made: bytes) -> None:
+def test_explore_writes_to_the_given_path(tmp_path: Path, made: bytes) -> None:
     result = CliRunner().invoke(command, ["--out", str(tmp_path / "page.html")])
     assert (result.exit_code, result.output) == (0, f"{tmp_path / 'page.html'}: {len(made)} bytes\n")
     assert (tmp_path / "page.html").read_bytes() == made
@@ -171,4 +171,4 @@ def test_explore_writes_where_it_is_told(tmp_path: Path, made: bytes) -> None:
 
 def test_explore_says_where_it_cannot_write(tmp_path: Path) -> None:
     result = CliRunner().invoke(command, ["--out", str(tmp_path / "nowhere" / "page.html")])
-    assert isinstance(result.exception, PackageError) and "cannot be written: No such file" in str(result.exception)
+    assert isinstance(result.exception, CannotWrite) and "cannot be written: No such file" in str(result.exception)

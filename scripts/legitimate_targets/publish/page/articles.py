@@ -1,20 +1,19 @@
-"""The articles as the page shows them: a name, a mark (shape and colour together) and what is known of each."""
+"""The articles as the page shows them: each with a name, a mark (a shape and a colour), and what is known about it."""
 
 from dataclasses import dataclass
 
-from legitimate_targets.publish.page.data import Material, Row, cell, distinct
-from legitimate_targets.publish.page.links import known
+from legitimate_targets.publish.page.data import PageData, Row, cell, distinct, web_address
 
-ROWS = ("quotes", "reports", "figures", "names", "shared_wording")
-"""The tables whose rows stand in an article."""
+TABLES = ("quotes", "reports", "figures", "names", "shared_wording")
+"""The tables whose rows are spans of an article."""
 
 MARKS = 5
-"""How many marks there are; the label stands beside each mark, so that a sixth article is no mistake."""
+"""The number of different marks; a sixth article repeats the first mark, and its label tells the two apart."""
 
 
 @dataclass(frozen=True)
-class Article:
-    """One article: `mark` numbers its shape and colour; `known` is what the package knows of it, in words."""
+class ShownArticle:
+    """One article: `mark` is the number of its shape and colour; `known` are the known facts in words."""
 
     id: str
     mark: int
@@ -25,28 +24,30 @@ class Article:
     known: tuple[str, ...]
 
 
-def articles(material: Material) -> dict[str, Article]:
-    """The articles by their ids, in the order of the table; behind them those that only other tables name."""
-    rows = {cell(row, "source_id"): row for row in material.rows["sources"]}
-    named = distinct(cell(row, "source_id") for table in ROWS for row in material.rows[table])
+def articles(data: PageData) -> dict[str, ShownArticle]:
+    """Return the articles by their ids, in the order of the table sources.
+
+    An article that only other tables name comes after them.
+    """
+    rows = {cell(row, "source_id"): row for row in data.rows["sources"]}
+    named = distinct(cell(row, "source_id") for table in TABLES for row in data.rows[table])
     rows |= {name: {"source_id": name} for name in named if name not in rows}
-    return {name: _article(number, row, material) for number, (name, row) in enumerate(rows.items())}
+    return {name: _article(number, row, data) for number, (name, row) in enumerate(rows.items())}
 
 
-def _article(number: int, row: Row, material: Material) -> Article:
-    wire = material.name(row.get("wire_credit_id"))
+def _article(number: int, row: Row, data: PageData) -> ShownArticle:
     facts = (
         ("by {}", cell(row, "byline")),
         ("from {}", cell(row, "dateline")),
         ("published {}", cell(row, "published_on")),
-        ("credits {}", wire),
+        ("credits {}", data.name(row.get("wire_credit_id"))),
     )
-    return Article(
+    return ShownArticle(
         id=cell(row, "source_id"),
         mark=number % MARKS,
         name=cell(row, "outlet") or "outlet unknown",
         headline=cell(row, "headline"),
-        url=known(row),
+        url=web_address(row),
         length=int(cell(row, "characters") or 0),
         known=tuple(words.format(fact) for words, fact in facts if fact),
     )

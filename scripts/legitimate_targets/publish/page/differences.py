@@ -1,105 +1,108 @@
-"""Every difference that a rule found between the articles, by kind, with the rows on each side and their places."""
+"""The differences that a rule found between the articles, by kind, with the rows on each side and their places."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.publish.page.articles import Article
-from legitimate_targets.publish.page.data import Material, Row, cell, distinct, grouped, span
-from legitimate_targets.publish.page.row_links import address
+from legitimate_targets.publish.page.articles import ShownArticle
+from legitimate_targets.publish.page.data import PageData, Row, address, cell, distinct, grouped, span
 
-NONE = "(nothing)"
+NOTHING = "(nothing)"
+"""The words for an empty variant."""
+
 SUBJECTS: Mapping[str, str] = {
     "actors": "name", "claims": "gist", "events": "label", "measures": "label", "utterances": "gist",
 }  # fmt: skip
-"""Tables that a difference can be about, and the column that says in words what the row is."""
+"""The tables that a difference can be about, and the column that describes a row of them in words."""
 
 
 @dataclass(frozen=True)
-class Member:
-    """A row that takes part: its id, its article, and where it stands there."""
+class DifferenceMember:
+    """A row that takes part in a difference: its id, its article, and its place there."""
 
     id: str
-    article: Article
+    article: ShownArticle
     place: str
 
 
 @dataclass(frozen=True)
-class Side:
-    """What some of the members have where others have something else, in words."""
+class DifferenceSide:
+    """One variant in words, and the members that have it."""
 
     variant: str
-    members: tuple[Member, ...]
+    members: tuple[DifferenceMember, ...]
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One difference: its address, what it is about, which aspect differs, and its sides."""
+class ShownDifference:
+    """One difference: its address, what it is about, the aspect that differs, and its sides."""
 
     id: str
     subject: str
-    subject_id: str
     aspect: str
     topics: tuple[str, ...]
-    sides: tuple[Side, ...]
+    sides: tuple[DifferenceSide, ...]
 
     @property
     def articles(self) -> list[str]:
-        """The articles that take part."""
+        """The ids of the articles that take part."""
         return distinct(member.article.id for side in self.sides for member in side.members)
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One rule: its code, its label, what it finds, and what it found."""
+class DifferenceKind:
+    """One rule: its code, its label, its definition, and the differences that it found."""
 
     id: str
     label: str
     definition: str
-    differences: tuple[Difference, ...]
+    differences: tuple[ShownDifference, ...]
 
 
 class Differences:
     """Makes the differences of a package."""
 
-    def __init__(self, material: Material, articles: Mapping[str, Article]) -> None:
-        self._material, self._articles = material, articles
-        self._members = grouped(material.rows["discrepancy_members"], "discrepancy_id")
+    def __init__(self, data: PageData, articles: Mapping[str, ShownArticle]) -> None:
+        self._data, self._articles = data, articles
+        self._members = grouped(data.rows["discrepancy_members"], "discrepancy_id")
 
-    def kinds(self) -> list[Kind]:
-        """The rules that found something, in the order of the vocabulary."""
-        found = grouped(self._material.rows["discrepancies"], "kind")
+    def kinds(self) -> list[DifferenceKind]:
+        """Return the rules that found a difference, in the order of the vocabulary."""
+        found = grouped(self._data.rows["discrepancies"], "kind")
         return [
-            Kind(code, cell(row, "label"), cell(row, "definition"), tuple(map(self._difference, found[code,])))
-            for row in self._material.rows["vocabulary"]
-            if row["list"] == "discrepancy" and ((code := cell(row, "code")),) in found
+            self._kind(row, found[cell(row, "code"),])
+            for row in self._data.rows["vocabulary"]
+            if row["list"] == "discrepancy" and (cell(row, "code"),) in found
         ]
 
-    def _difference(self, row: Row) -> Difference:
+    def _kind(self, code: Row, found: list[Row]) -> DifferenceKind:
+        differences = tuple(map(self._difference, found))
+        return DifferenceKind(cell(code, "code"), cell(code, "label"), cell(code, "definition"), differences)
+
+    def _difference(self, row: Row) -> ShownDifference:
         key, table, subject = (cell(row, name) for name in ("discrepancy_id", "subject_table", "subject_id"))
         aspect = cell(row, "aspect")
         members = self._members.get((key,), [])
-        return Difference(
+        return ShownDifference(
             id=address("discrepancies", key),
-            subject=self._material.words(table, subject, SUBJECTS[table]),
-            subject_id=address(table, subject),
+            subject=self._data.words(table, subject, SUBJECTS[table]),
             aspect=aspect.removesuffix("_id").replace("_", " "),
-            topics=tuple(filter(None, [self._material.keyed[table].get(subject, {}).get("topic")])),
+            topics=tuple(filter(None, [self._data.keyed[table].get(subject, {}).get("topic")])),
             sides=tuple(
-                Side(self._variant(aspect, variant, rows[0]), tuple(map(self._member, rows)))
+                DifferenceSide(self._variant(aspect, variant, rows[0]), tuple(map(self._member, rows)))
                 for (variant,), rows in grouped(members, "variant").items()
             ),
         )
 
     def _variant(self, aspect: str, variant: str, member: Row) -> str:
-        """A variant in words: the label of a code, the name of an actor, or the words as they are."""
+        """Return a variant in words: the label of a code, the name of an actor, or the printed words."""
         if not variant:
-            return NONE
+            return NOTHING
         if aspect in ("chain", "claimant_id"):
-            return self._material.name(variant)
-        table = self._material.plan.tables[cell(member, "table")]
-        return self._material.label(table.name, aspect, variant) if aspect in table.columns else variant
+            return self._data.name(variant)
+        table = self._data.tables[cell(member, "table")]
+        return self._data.label(table.name, aspect, variant) if aspect in table.columns else variant
 
-    def _member(self, row: Row) -> Member:
-        mention = self._material.keyed[cell(row, "table")].get(cell(row, "row_id"), {"start": "0", "end": "0"})
+    def _member(self, row: Row) -> DifferenceMember:
+        mention = self._data.keyed[cell(row, "table")].get(cell(row, "row_id"), {"start": "0", "end": "0"})
         place = "\N{EN DASH}".join(map(str, span(mention)))
-        return Member(cell(row, "row_id"), self._articles[cell(row, "source_id")], place)
+        return DifferenceMember(cell(row, "row_id"), self._articles[cell(row, "source_id")], place)

@@ -1,18 +1,24 @@
-"""The tables as links that hold their bytes, as many as the page has room for."""
+"""The tables as links that hold their bytes, as far as the page has room for them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from legitimate_targets.publish.page.data import Material
+from legitimate_targets.publish.page.data import PageData
 
-UNCHANGED = " !$()*+,/:;=@[]^`{|}"
-"""Characters that a data link keeps as they are, besides letters, digits and the marks that no link changes."""
+UNESCAPED = " !$()*+,/:;=@[]^`{|}"
+"""Characters that need no escape in a data link between double quotes, besides letters, digits and `_.-~`."""
+
+MARKUP = 60
+"""Bytes of the page around one link, at most."""
+
+FIRST = ("quotes", "figures", "claims", "utterances", "measures", "sources", "actors", "reports")
+"""The tables that get room before the others: those whose rows the page shows."""
 
 
 @dataclass(frozen=True)
 class Download:
-    """One table: what a row is, its number of rows, and its CSV as a link, empty where the page has no room for it."""
+    """One table: its description, rows and bytes, and its CSV as a link ("" if the page has no room for it)."""
 
     name: str
     description: str
@@ -22,29 +28,21 @@ class Download:
     link: str
 
 
-AROUND = 60
-"""Bytes that the page needs around a link, at most."""
+def downloads(data: PageData, room: int) -> Iterator[Download]:
+    """Yield the tables in the order of the package; together their links need no more than `room` bytes.
 
-FIRST = ("quotes", "figures", "claims", "utterances", "measures", "sources", "actors", "reports")
-"""The tables that get the room first: those whose rows the page shows."""
-
-
-def downloads(material: Material, room: int) -> Iterator[Download]:
-    """The tables in the order of the package; each has a link if it fits into the `room` bytes that are left.
-
-    The tables in `FIRST` are asked first, then the others in the order of the package.
+    The room is given to the tables of FIRST, then to the others, each if its link fits into what is left.
     """
     links: dict[str, str] = {}
-    tables = material.plan.tables
-    for name in [*FIRST, *(name for name in tables if name not in FIRST)]:
-        link = data_link(material.package.read(tables[name].path))
-        links[name] = link if len(link) + AROUND <= room else ""
-        room -= len(link) + AROUND if links[name] else 0
-    for table in tables.values():
-        rows, size = material.frames[table.name].height, len(material.package.read(table.path))
+    for name in [*FIRST, *(name for name in data.tables if name not in FIRST)]:
+        link = data_link(data.package.read(data.tables[name].path))
+        links[name] = link if len(link) + MARKUP <= room else ""
+        room -= len(link) + MARKUP if links[name] else 0
+    for table in data.tables.values():
+        rows, size = data.frames[table.name].height, len(data.package.read(table.path))
         yield Download(table.name, table.description, rows, table.path, size, links[table.name])
 
 
-def data_link(data: bytes) -> str:
-    """A link that holds the bytes of a CSV, fit to stand between double quotes in HTML."""
-    return f"data:text/csv;charset=utf-8,{quote(data, safe=UNCHANGED)}"
+def data_link(content: bytes) -> str:
+    """Return a link that holds the bytes of a CSV file, for an HTML attribute between double quotes."""
+    return f"data:text/csv;charset=utf-8,{quote(content, safe=UNESCAPED)}"

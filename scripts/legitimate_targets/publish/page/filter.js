@@ -1,4 +1,4 @@
-// Filters rows, sorts tables, and opens what an address points to. The page says the same without it.
+// Filters rows, sorts tables, and opens the row that an address names. Without it the page has the same content.
 "use strict";
 const form = document.querySelector("form");
 const fields = [...form.elements].filter((field) => field.name);

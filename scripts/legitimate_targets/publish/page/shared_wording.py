@@ -1,22 +1,27 @@
-"""The fifth view: words that two articles share: as quoted speech, with an outlet credited, or without."""
+"""The fifth view: words that two articles share, as quoted speech, with an outlet credited, or without credit."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from legitimate_targets.publish.page.articles import Article
-from legitimate_targets.publish.page.data import Material, Row, cell, distinct, grouped, span
+from legitimate_targets.publish.page.articles import ShownArticle
+from legitimate_targets.publish.page.data import PageData, Row, cell, distinct, grouped, span
 
 SPEECH, CREDITED, UNCREDITED = "speech", "credited", "uncredited"
+"""The grounds on which two articles may have the same words."""
+
 OUTLETS = ("relay", "wire")
-"""Roles of a hop by which an article says from which outlet it has something."""
+"""The roles of a hop by which an article names the outlet that it relies on."""
 
 
 @dataclass(frozen=True)
-class Side:
-    """A run in one article: its place, its share of the article's length (start and width, in percent), whom the
-    article credits, there or for the whole of it, and the quote that the run touches, if any."""
+class RunSide:
+    """A run in one article: its span, and its place in the strip of the article (start and width in percent).
 
-    article: Article
+    `credit` has the names that the article credits for these words or for all of its text, and `quote_id` the first
+    quote that the run overlaps ("" for none).
+    """
+
+    article: ShownArticle
     start: int
     end: int
     at: float
@@ -26,64 +31,56 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Run:
-    """Words that stand alike in two articles: how many, how many of them inside quotation marks, and on what ground."""
+class ShownRun:
+    """A run of words that two articles share: its length, the words inside quotation marks, its ground, its sides."""
 
     id: str
     words: int
     quoted: int
     ground: str
-    sides: tuple[Side, ...]
+    sides: tuple[RunSide, ...]
 
 
-class Wording:
+class SharedWording:
     """Makes the runs of a package."""
 
-    def __init__(self, material: Material, articles: Mapping[str, Article]) -> None:
-        self._material, self._articles = material, articles
-        self._quotes = grouped(material.rows["quotes"], "source_id")
-        self._credits = grouped(_credited(material), "source_id")
+    def __init__(self, data: PageData, articles: Mapping[str, ShownArticle]) -> None:
+        self._data, self._articles = data, articles
+        self._quotes = grouped(data.rows["quotes"], "source_id")
+        self._credits = grouped(_credited(data), "source_id")
 
-    def runs(self) -> list[Run]:
-        """The runs: those without credit first, the longest first."""
-        made = [self._run(rows) for rows in grouped(self._material.rows["shared_wording"], "run_id").values()]
+    def runs(self) -> list[ShownRun]:
+        """Return the runs: those without credit first, then those with credit, then speech, the longest first."""
+        made = [self._run(rows) for rows in grouped(self._data.rows["shared_wording"], "run_id").values()]
         order = (UNCREDITED, CREDITED, SPEECH)
         return sorted(made, key=lambda run: (order.index(run.ground), -run.words, run.id))
 
-    def _run(self, rows: list[Row]) -> Run:
+    def _run(self, rows: list[Row]) -> ShownRun:
         sides = tuple(map(self._side, rows))
         counted, quoted = int(cell(rows[0], "words")), min(int(cell(row, "quoted_words")) for row in rows)
         ground = SPEECH if 2 * quoted > counted else CREDITED if any(side.credit for side in sides) else UNCREDITED
-        return Run(cell(rows[0], "run_id"), counted, quoted, ground, sides)
+        return ShownRun(cell(rows[0], "run_id"), counted, quoted, ground, sides)
 
-    def _side(self, row: Row) -> Side:
+    def _side(self, row: Row) -> RunSide:
         article, (start, end) = self._articles[cell(row, "source_id")], span(row)
-        wire = self._material.keyed["sources"].get(article.id, {}).get("wire_credit_id")
-        ways = _over(self._credits.get((article.id,), ()), start, end)
-        credit = distinct([self._material.name(wire), *(cell(each, "name") for each in ways)])
-        quotes = [cell(each, "quote_id") for each in _over(self._quotes.get((article.id,), ()), start, end)]
+        wire = self._data.keyed["sources"].get(article.id, {}).get("wire_credit_id")
+        credits = _overlapping(self._credits.get((article.id,), ()), start, end)
+        credit = distinct([self._data.name(wire), *(cell(each, "name") for each in credits)])
+        quotes = [cell(each, "quote_id") for each in _overlapping(self._quotes.get((article.id,), ()), start, end)]
         length = max(article.length, end)
         at, width = round(100 * start / length, 2), round(100 * (end - start) / length, 2)
-        return Side(article, start, end, at, width, tuple(credit), quotes[0] if quotes else "")
+        return RunSide(article, start, end, at, width, tuple(credit), quotes[0] if quotes else "")
 
 
-def pairs(runs: Iterable[Run]) -> Mapping[tuple[str, str], list[Run]]:
-    """The runs that are no quoted speech, by their two articles."""
-    found: dict[tuple[str, str], list[Run]] = {}
-    for run in runs:
-        if run.ground != SPEECH and len(run.sides) > 1:
-            found.setdefault((run.sides[0].article.id, run.sides[1].article.id), []).append(run)
-    return found
-
-
-def _over(rows: Iterable[Row], start: int, end: int) -> list[Row]:
+def _overlapping(rows: Iterable[Row], start: int, end: int) -> list[Row]:
+    """Return the rows whose span has a character in common with the characters from `start` to `end`."""
     return [row for row in rows if span(row)[0] < end and start < span(row)[1]]
 
 
-def _credited(material: Material) -> list[Row]:
-    """The spans of rows that came by way of an outlet, each with the outlet's name."""
+def _credited(data: PageData) -> list[Row]:
+    """Return the rows that an article has from an outlet, each with the outlet's name in `name`."""
     return [
-        {**material.keyed[table][key], "name": material.name(hop["actor_id"])}
-        for hop in material.rows["attributions"]
-        if hop["role"] in OUTLETS and (key := cell(hop, "row_id")) in material.keyed[table := cell(hop, "table")]
+        {**data.keyed[table][key], "name": data.name(hop["actor_id"])}
+        for hop in data.rows["attributions"]
+        if hop["role"] in OUTLETS and (key := cell(hop, "row_id")) in data.keyed[table := cell(hop, "table")]
     ]

@@ -1,1 +1,1 @@
-"""The views of the SQLite file, one query each, named by its file."""
+"""The views of the SQLite file: one query per file, which names the view."""
