@@ -1,4 +1,4 @@
-"""Whatever writes leaves the old state or the new one: killed at any moment, without room, beside its like."""
+"""Whatever writes leaves the old state or the new one: killed at any moment, on a full disk, beside another run."""
 
 import subprocess
 import sys
@@ -10,14 +10,14 @@ from tests.support.writers import WRITERS
 
 pytestmark = pytest.mark.slow
 SMALL = [name for name in WRITERS if name.startswith("format")]
-"""The commands that cost little: killed at every single call. `make crash` kills all of them, a release as well."""
+"""The commands that cost little, which are killed at every single call. `make crash` kills all commands."""
 
 OTHERS = ["derive", "suggest", "accept"]
-"""One command of each kind that costs more: many files, folders, and a package built beside."""
+"""One command of each kind that costs more: many files, folders, and a package that is built and exchanged."""
 
 
 def disturbed(*arguments: str) -> list[str]:
-    """What came of it, a line a command; fails with all of it where one was damaged."""
+    """Return what came of it, one line per command; fail with all lines if something was damaged."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.kill_at_write", *arguments], cwd=ROOT, capture_output=True, text=True
     )
@@ -32,10 +32,10 @@ def test_killed_at_any_call_a_package_is_old_or_new() -> None:
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_a_command_is_killed_has_no_room_and_meets_its_like(name: str) -> None:
+def test_a_command_is_killed_meets_a_full_disk_and_another_run(name: str) -> None:
     assert len(disturbed("each", name)) == 3
 
 
 @pytest.mark.parametrize("kind", ["full", "rival"])
-def test_a_small_command_has_no_room_and_meets_its_like(kind: str) -> None:
+def test_a_small_command_meets_a_full_disk_or_another_run(kind: str) -> None:
     assert len(disturbed(kind, *SMALL)) == len(SMALL)

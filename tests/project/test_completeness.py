@@ -1,4 +1,4 @@
-"""The coding is complete: what a scan of the articles finds is in the tables, or in a list with the reason why not."""
+"""The coding is complete: what a scan of the articles finds is in the tables, or in a list with the reason."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""The data itself, table by table: what schemas and rules cannot say because it needs another package or the order."""
+"""The data satisfy what schemas and rules cannot say, because it needs another library or the order of rows."""
 
 import re
 
@@ -67,7 +67,7 @@ def test_a_number_in_digits_has_the_value_that_it_prints(tables: dict[str, pl.Da
         assert value == pytest.approx(number * SCALES.get(found["scale"], 1)), text
 
 
-def test_a_part_is_told_from_its_whole(tables: dict[str, pl.DataFrame]) -> None:
+def test_a_part_and_its_whole_are_two_figures(tables: dict[str, pl.DataFrame]) -> None:
     """Coding rule part-and-whole: "26 of 35 countries" is two rows that end together."""
     figures = tables["figures"]
     parts = figures.filter(pl.col("text").str.contains(r"^\d+ of \d+"))

@@ -1,4 +1,4 @@
-"""Two editions: no file of the project holds a run of an article's own prose of more than eight words."""
+"""No file of the project holds more than eight words in a row of an article's own prose."""
 
 import re
 import subprocess
@@ -23,7 +23,7 @@ def words(text: str) -> Words:
 
 
 def public(coding: Coding, source: str) -> Iterator[Span]:
-    """What the package may hold of an article: quoted speech, printed numbers, names and the headline."""
+    """Yield what the package may hold of an article: quoted speech, printed numbers, names and the headline."""
     yield from reading.quotations(coding.texts[source])
     yield from coding.spans("figures", source)
     yield from forms(coding, source)
@@ -33,7 +33,7 @@ def public(coding: Coding, source: str) -> Iterator[Span]:
 
 
 def prose(coding: Coding, source: str) -> list[Words]:
-    """The stretches of an article's own prose, each as its words: what lies between the public spans, line by line."""
+    """Return the words of each stretch of an article's own prose: what lies between the public spans, by line."""
     text = list(coding.texts[source])
     for start, end in public(coding, source):
         text[start:end] = "\n" * (end - start)
@@ -45,7 +45,7 @@ def runs(stretch: Words, length: int) -> Iterator[Words]:
 
 
 def longest_shared(own: Words, prose: list[Words]) -> Words:
-    """The longest run of words that a file shares with a stretch of prose: grown word by word from what is shared."""
+    """Return the longest run of words that a file shares with a stretch of prose."""
     best: Words = ()
     while True:
         length = len(best) + 1
@@ -57,7 +57,7 @@ def longest_shared(own: Words, prose: list[Words]) -> Words:
 
 
 def files(root: Path) -> list[Path]:
-    """Every text file of the project that git tracks."""
+    """Return every text file of the project that git tracks."""
     listed = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout
     paths = [root / name for name in listed.splitlines()]
     return [path for path in paths if path.is_file() and b"\0" not in path.read_bytes()[:1024]]

@@ -1,4 +1,4 @@
-"""The wheel: installed into an empty environment, away from the checkout, it loads the tables in both engines."""
+"""The wheel, installed into an empty environment away from the checkout, loads the tables in both engines."""
 
 import re
 import subprocess
@@ -22,7 +22,7 @@ print(inside, type(quotes).__module__.split(".")[0], len(quotes), list(quotes.co
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    """What a command prints; fails with what it says when its exit code is not 0."""
+    """Return what a command prints; fail with its words if its exit code is not 0."""
     result = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout
@@ -30,7 +30,7 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def environment(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The interpreter of an environment that holds the wheel, built anew, and what it requires for pandas."""
+    """Return the interpreter of an environment that holds a fresh wheel and what it requires for pandas."""
     folder = tmp_path_factory.mktemp("wheel")
     build = ("pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, root)
     run(sys.executable, "-m", *build, cwd=folder)

@@ -1,4 +1,4 @@
-"""How the completeness tests read an article: its sentences, quotation marks, numbers and capitalised words."""
+"""Reads an article for the completeness tests: its sentences, quotation marks, numbers and capitalised words."""
 
 import re
 from collections.abc import Iterator
@@ -30,18 +30,18 @@ _SENTENCE_END = re.compile(r"(?<![ .][A-Z])[.!?][”\"’']?(?=\s+[“\"‘]?[A-
 
 
 def text_of(folder: Path, file_name: str) -> str:
-    """The characters of an article as the spans count them: UTF-8 without newline translation."""
+    """Return the characters of an article as the spans count them: UTF-8 without newline translation."""
     return (folder / file_name).read_bytes().decode("utf-8")
 
 
 def lines(text: str) -> Iterator[Span]:
-    """The span of every line that holds more than white space."""
+    """Yield the span of every line that holds more than white space."""
     for found in re.finditer(r"[^\n]*\S[^\n]*", text):
         yield found.span()
 
 
 def sentences(text: str) -> Iterator[Span]:
-    """The span of every sentence; no sentence runs over the end of a line."""
+    """Yield the span of every sentence; no sentence runs over the end of a line."""
     for start, end in lines(text):
         for stop in _SENTENCE_END.finditer(text, start, end):
             yield start, stop.end()
@@ -50,23 +50,23 @@ def sentences(text: str) -> Iterator[Span]:
 
 
 def quotations(text: str) -> Iterator[Span]:
-    """The span strictly between every pair of quotation marks."""
+    """Yield the span strictly between every pair of quotation marks."""
     for found in MARKS.finditer(text):
         yield found.span(found.lastgroup or 0)
 
 
 def numbers(text: str) -> Iterator[Span]:
-    """The span of every number, magnitude, span of time and vague number word."""
+    """Yield the span of every number, magnitude, span of time and vague number word."""
     for found in NUMBER.finditer(text):
         yield found.span()
 
 
 def capitalised(text: str) -> Iterator[Span]:
-    """The span of every word that begins with a capital letter."""
+    """Yield the span of every word that begins with a capital letter."""
     for found in CAPITAL.finditer(text):
         yield found.span()
 
 
 def overlap(one: Span, other: Span) -> bool:
-    """Whether two spans have a character in common."""
+    """Return whether two spans have a character in common."""
     return one[0] < other[1] and other[0] < one[1]

@@ -126,7 +126,7 @@ CELLS = (
 
 
 def _cell(rng: random.Random, data: bytes) -> bytes:
-    """One cell is another text, unquoted."""
+    """Replace one cell by another text, unquoted."""
     lines = data.split(b"\n")
     row = rng.randrange(1, len(lines) - 1)
     cells = lines[row].split(b",")
@@ -201,7 +201,7 @@ def _space(rng: random.Random, lines: list[bytes]) -> None:
 
 
 def _recoded(rng: random.Random, data: bytes) -> bytes:
-    """Another encoding, once or twice."""
+    """Encode the file in another way, once or twice."""
     text, name = data.decode(), rng.choice(["utf-16", "utf-16-le", "utf-32", "cp1252", "latin-1", "cp437", "utf-7"])
     if rng.random() < 0.5:
         return text.encode(name, "replace")
@@ -248,6 +248,6 @@ FAULTS: dict[str, Fault] = {
 
 
 def damaged(kind: str, many: int) -> Iterator[tuple[int, bytes]]:
-    """So many files with a fault of one kind: the seed and the bytes."""
+    """Yield `many` files with a fault of one kind: the seed and the bytes."""
     for seed in range(many):
         yield seed, FAULTS[kind](random.Random(f"{kind} {seed}"), SOUND)

@@ -1,4 +1,4 @@
-"""Holds the validator, Frictionless and the Pandera schemas to the same verdicts on one drawn package."""
+"""Compares the verdicts of the validator, Frictionless and the Pandera schemas on one drawn package."""
 
 from collections.abc import Iterator, Mapping
 from operator import contains
@@ -28,31 +28,31 @@ Answers = tuple[str, set[Verdict], set[Verdict], tuple[str, ...]]
 
 
 def disagreements(drawn: Drawn) -> Iterator[str]:
-    """What a referee says otherwise than the validator, less what the referee cannot see."""
+    """Yield each difference between a referee and the validator, apart from what the referee cannot see."""
     plan = read_plan(drawn.package)
     checks = {check.id: check for check in plan.checks}
     for name, ours, theirs, unseen in (_of_frictionless(drawn, plan), *_of_pandera(well_typed(drawn), plan)):
         hidden = {verdict for verdict in ours if sort_of(checks[verdict[0]]) in unseen}
         found = first_faults(theirs | hidden, checks)
-        open_ = {verdict for verdict in found ^ ours if _hangs_on_a_rule(verdict, ours, checks)}
+        open_ = {verdict for verdict in found ^ ours if _depends_on_a_rule(verdict, ours, checks)}
         if found - hidden - open_ != ours - hidden - open_:
             yield f"{name}: {sorted(found - hidden)} and not {sorted(ours - hidden)}"
 
 
-def _hangs_on_a_rule(later: Verdict, ours: set[Verdict], checks: Mapping[str, Check]) -> bool:
-    """Whether a repetition may be none: to the validator a row that a row rule has refused stands for nothing."""
+def _depends_on_a_rule(later: Verdict, ours: set[Verdict], checks: Mapping[str, Check]) -> bool:
+    """Return whether a repetition depends on a row that a row rule has refused, which the validator passes over."""
     refused = {column for rule, _ in ours if checks[rule].kind == "rule" for column in checks[rule].columns}
     return checks[later[0]].kind == "unique" and bool(refused & set(checks[later[0]].columns))
 
 
 def sort_of(check: Check) -> str:
-    """The kind of a check; `unique keys` for one of several columns that is not the primary key."""
+    """Return the kind of a check, or `unique keys` for a key of several columns that is not the primary one."""
     is_key = check.kind == "unique" and len(check.columns) > 1 and not check.id.endswith(".primary_key")
     return "unique keys" if is_key else check.kind
 
 
 def well_typed(drawn: Drawn) -> Drawn:
-    """The package without the rows that no typed frame can hold."""
+    """Return the package without the rows that no typed frame can hold."""
     bad = [set(BAD[field["type"]]) for field in drawn.schema["fields"]]
     return Drawn(drawn.schema, [row for row in drawn.rows if not any(map(contains, bad, row))])
 
@@ -71,5 +71,5 @@ def _of_pandera(drawn: Drawn, plan: Plan) -> Iterator[Answers]:
 
 
 def of_validator(drawn: Drawn, plan: Plan) -> set[Verdict]:
-    """What the validator reports of a drawn package, whose plan is given."""
+    """Return what the validator reports of a drawn package by its plan."""
     return by_validator(validate_package(drawn.package, plan=plan).problems)

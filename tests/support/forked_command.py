@@ -1,6 +1,6 @@
-"""Runs the command line in a fork of this process, and acts at a moment of its writing.
+"""Runs the command line in a fork of this process, and acts at a chosen moment of its writing.
 
-The process that forks must have imported everything and computed nothing: threads do not outlive a fork.
+The process that forks must have imported everything and computed nothing, as threads do not outlive a fork.
 """
 
 import os
@@ -19,7 +19,7 @@ CALLS |= {"write", "flush", "ftruncate", "close", "symlink"}
 
 
 def at_call(number: int, act: Act) -> Hook:
-    """A profile function that acts before the call of that number among those by which a program writes."""
+    """Return a profile function that acts before the call of this number among those by which a program writes."""
     left = number
 
     def hook(frame: FrameType, event: str, called: object) -> None:
@@ -33,7 +33,7 @@ def at_call(number: int, act: Act) -> Hook:
 
 
 def counting(calls: Path) -> Hook:
-    """A profile function that writes a byte into a file before each of these calls."""
+    """Return a profile function that writes a byte into a file before each call by which a program writes."""
     handle = os.open(calls, os.O_WRONLY | os.O_CREAT)
 
     def hook(frame: FrameType, event: str, called: object) -> None:
@@ -51,20 +51,20 @@ def _writes(called: object) -> bool:
 
 @dataclass(frozen=True)
 class Fork:
-    """A process that runs a command line, and the end of the pipe that its words come from."""
+    """A process that runs a command line, and the end of the pipe from which its output is read."""
 
     number: int
     words: int
 
     def end(self) -> tuple[int, str]:
-        """Waits until it ends; its exit code, negative for a signal, and what it printed."""
+        """Wait for the process to end; return its exit code, negative for a signal, and what it printed."""
         with os.fdopen(self.words, encoding="utf-8") as stream:
             said = stream.read()
         return os.waitstatus_to_exitcode(os.waitpid(self.number, 0)[1]), said
 
 
 def start(arguments: tuple[str, ...], folder: Path, hook: Hook | None = None, first: Act = int) -> Fork:
-    """Starts a command line in `folder`; `first` is done before."""
+    """Start a command line in `folder`, after `first` has been done in its process."""
     words, mouth = os.pipe()
     process = os.fork()
     if not process:

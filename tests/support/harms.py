@@ -1,4 +1,4 @@
-"""The harms that the hostile packages hold: each changes the smallest package in one way."""
+"""Makes the harms that hostile packages hold: each changes the smallest package in one way."""
 
 import json
 import os
@@ -18,7 +18,7 @@ Harm = Callable[[Path], object]
 
 
 def index(**more: Any) -> dict[str, Any]:
-    """The index of the smallest package, and what else stands in it."""
+    """Return the index of the smallest package, with further properties."""
     return {
         "name": "words",
         "resources": [{"name": "words", "path": "words.csv", "schema": "schemas/words.json"}],
@@ -27,60 +27,60 @@ def index(**more: Any) -> dict[str, Any]:
 
 
 def schema(**more: Any) -> dict[str, Any]:
-    """The schema of its one table, and what else stands in it."""
+    """Return the schema of the one table of the smallest package, with further properties."""
     fields = [{"name": "key", "type": "integer"}, {"name": "word", "type": "string"}]
     return {"fields": fields, "missingValues": [""], "primaryKey": ["key"], **more}
 
 
 def write_json(path: Path, value: Any) -> None:
-    """Writes a value as JSON, and a text as it is."""
+    """Write a value as JSON, and a text as it is."""
     path.write_text(value if isinstance(value, str) else json.dumps(value))
 
 
 def with_index(value: Any) -> Harm:
-    """The package with this for its index."""
+    """Return the harm of this value as the index."""
     return lambda root: write_json(root / "datapackage.json", value)
 
 
 def with_resource(**more: Any) -> Harm:
-    """With these properties of its table in the index."""
+    """Return the harm of these properties of the table in the index."""
     return with_index({"resources": [{"name": "words", "path": "words.csv", "schema": "schemas/words.json", **more}]})
 
 
 def with_schema(**more: Any) -> Harm:
-    """With these properties in its schema."""
+    """Return the harm of these properties of the schema."""
     return lambda root: write_json(root / "schemas" / "words.json", schema(**more))
 
 
 def with_field(**more: Any) -> Harm:
-    """With these properties of its second column."""
+    """Return the harm of these properties of the second column."""
     return with_schema(fields=[{"name": "key", "type": "integer"}, {"name": "word", "type": "string", **more}])
 
 
 def with_constraint(**more: Any) -> Harm:
-    """With these constraints on its second column."""
+    """Return the harm of these constraints on the second column."""
     return with_field(constraints=more)
 
 
 def with_rule(sql: Any) -> Harm:
-    """With this SQL for a row rule."""
+    """Return the harm of this SQL as a row rule."""
     return with_schema(rules=[{"name": "harm", "sql": sql, "message": "is harm"}])
 
 
 def with_query(sql: str) -> Harm:
-    """With this SQL for a query over tables."""
+    """Return the harm of this SQL as a query over tables."""
     text = f"-- message: is harm\n{sql}"
     return lambda root: write_json(root / "schemas" / "across" / "harm.sql", text)
 
 
 def with_table(text: str | bytes) -> Harm:
-    """With this for its table."""
+    """Return the harm of this text or these bytes as the table."""
     data = text.encode() if isinstance(text, str) else text
     return lambda root: (root / "words.csv").write_bytes(data)
 
 
 def with_link(path: str, target: str) -> Harm:
-    """With a link to `target` in the place of a file."""
+    """Return the harm of a link to `target` in place of a file."""
 
     def harm(root: Path) -> None:
         (root / path).unlink(missing_ok=True)
@@ -90,7 +90,7 @@ def with_link(path: str, target: str) -> Harm:
 
 
 def with_pipe(path: str) -> Harm:
-    """With a pipe in the place of a file."""
+    """Return the harm of a pipe in place of a file."""
 
     def harm(root: Path) -> None:
         (root / path).unlink()
@@ -100,13 +100,13 @@ def with_pipe(path: str) -> Harm:
 
 
 def folder_for_table(root: Path) -> None:
-    """A folder in the place of the table."""
+    """Put a folder in place of the table."""
     (root / "words.csv").unlink()
     (root / "words.csv").mkdir()
 
 
 def with_sparse_table(size: int) -> Harm:
-    """With a table that is stretched to so many bytes."""
+    """Return the harm of a table that is stretched to `size` bytes."""
 
     def harm(root: Path) -> None:
         with (root / "words.csv").open("r+b") as file:
@@ -116,7 +116,7 @@ def with_sparse_table(size: int) -> Harm:
 
 
 def zipped(fill: Callable[[zipfile.ZipFile], object], then: Callable[[bytes], bytes] = bytes) -> Harm:
-    """In a zip with what `fill` adds, its bytes changed by `then`."""
+    """Return the harm of a zip of the package, with what `fill` adds, and its bytes changed by `then`."""
 
     def harm(root: Path) -> Path:
         target = root.with_suffix(".zip")
@@ -131,7 +131,7 @@ def zipped(fill: Callable[[zipfile.ZipFile], object], then: Callable[[bytes], by
 
 
 def with_zeros(size: int) -> Callable[[zipfile.ZipFile], None]:
-    """Adds a file of so many zero bytes."""
+    """Return what adds a file of `size` zero bytes."""
 
     def fill(archive: zipfile.ZipFile) -> None:
         with archive.open("zeros", "w") as stream:
@@ -142,7 +142,7 @@ def with_zeros(size: int) -> Callable[[zipfile.ZipFile], None]:
 
 
 def with_nested(archive: zipfile.ZipFile) -> None:
-    """Adds zips of a zip of zero bytes."""
+    """Add zips of a zip of zero bytes."""
     data = bytes(100 * MEBIBYTE)
     for level in range(3):
         compress = zlib.compressobj(9)
@@ -151,19 +151,19 @@ def with_nested(archive: zipfile.ZipFile) -> None:
 
 
 def with_many_files(archive: zipfile.ZipFile) -> None:
-    """Adds very many empty files."""
+    """Add very many empty files."""
     for number in range(40_000):
         archive.writestr(f"{number:090}", b"", zipfile.ZIP_STORED)
 
 
 def with_file_twice(archive: zipfile.ZipFile) -> None:
-    """Adds the table again."""
+    """Add the table again."""
     with warnings.catch_warnings(action="ignore"):
         archive.writestr("words.csv", SECRET)
 
 
 def with_linked_table(archive: zipfile.ZipFile) -> None:
-    """Adds a link for a table."""
+    """Add a link for a table."""
     entry = zipfile.ZipInfo("linked.csv")
     entry.external_attr = 0o120777 << 16
     archive.writestr(entry, f"../{OUTSIDE}")
@@ -179,26 +179,26 @@ ROWS = "key,word\n" + "".join(f"{number},x\n" for number in range(30_000))
 
 
 def endless_join(root: Path) -> None:
-    """A join without an end over many rows."""
+    """Add a join over many rows that never ends."""
     (root / "words.csv").write_text(ROWS)
     with_query(f"{JOINED} JOIN words AS b ON a.word = b.word JOIN words AS c ON b.word = c.word WHERE a.key >= 0")(root)
 
 
 def counting_join(root: Path) -> None:
-    """A join that counts without an end."""
+    """Add a join that counts and never ends."""
     (root / "words.csv").write_text(ROWS)
     joined = f"{JOINED} JOIN words AS b ON a.word = b.word JOIN words AS c ON b.word = c.word"
     with_query(f"{joined} WHERE c.key + b.key = -1")(root)
 
 
 def many_patterns(root: Path) -> None:
-    """A thousand patterns that take long to compile."""
+    """Add a thousand patterns that take long to compile."""
     fields = [{"name": f"c{n}", "type": "string", "constraints": {"pattern": "^(?:\\w{400})$"}} for n in range(900)]
     write_json(root / "schemas" / "words.json", schema(fields=fields, primaryKey=["c0"]))
 
 
 def faulty_cells(columns: int, rows: int) -> Harm:
-    """A table of so many numbers, none of which is one."""
+    """Return the harm of a table of numbers in which no cell is a number."""
 
     def harm(root: Path) -> None:
         fields = [{"name": f"c{number}", "type": "number"} for number in range(columns)]
@@ -210,25 +210,25 @@ def faulty_cells(columns: int, rows: int) -> Harm:
 
 
 def many_rules(root: Path) -> None:
-    """Ten thousand rules over many rows."""
+    """Add ten thousand rules over many rows."""
     rules = [{"name": f"r{number}", "sql": f"key <> -{number}", "message": "is harm"} for number in range(10_000)]
     write_json(root / "schemas" / "words.json", schema(rules=rules))
     (root / "words.csv").write_text("key,word\n" + "".join(f"{number},x\n" for number in range(500_000)))
 
 
 def with_sums(text: str) -> Harm:
-    """With this list of sums."""
+    """Return the harm of this list of checksums."""
     return lambda root: write_json(root / "SHA256SUMS", text)
 
 
 def listed_again(root: Path) -> None:
-    """One large file by many names in the list of sums."""
+    """List one large file by many names among the checksums."""
     (root / "large").write_bytes(bytes(100 * MEBIBYTE))
     with_sums("".join(f"{'0' * 64}  {'./' * number}large\n" for number in range(200)))(root)
 
 
 def with_many_listed(archive: zipfile.ZipFile) -> None:
-    """Adds very many files, and a list of some."""
+    """Add very many files, and checksums of some."""
     names = [f"f{number}" for number in range(900)]
     for name in [*names, *(f"g{number}" for number in range(30_000))]:
         archive.writestr(name, b"x", zipfile.ZIP_STORED)
@@ -239,7 +239,7 @@ NEEDED = ("actors", "attributions", "figures", "measures", "names", "quotes", "r
 
 
 def other_shape(root: Path) -> None:
-    """All tables that the rules of derived tables read, by their names alone."""
+    """Add all tables that the rules of derived tables read, with nothing but their names."""
     listed = [{"name": name, "path": f"{name}.csv", "schema": "schemas/words.json"} for name in NEEDED]
     listed.append({"name": "ranges", "path": "ranges.csv", "schema": "schemas/ranges.json"})
     for resource in listed:
@@ -249,7 +249,7 @@ def other_shape(root: Path) -> None:
 
 
 def many_figures(root: Path) -> None:
-    """The project's tables without their rules, and so many figures and quotes that each is compared with each."""
+    """Write the project's tables without their rules, with so many figures and quotes that comparing all takes long."""
     listed = [{"name": name, "path": f"{name}.csv", "schema": f"schemas/{name}.json"} for name in (*NEEDED, "ranges")]
     for resource in listed:
         name = resource["name"]

@@ -1,4 +1,4 @@
-"""Builds hostile packages: each is the smallest package with one thing in it that means harm."""
+"""Builds hostile packages: each is the smallest package with one harm in it."""
 
 import json
 from pathlib import Path
@@ -56,7 +56,7 @@ HARMS: dict[str, Harm] = {
     "remote table": with_resource(path="http://127.0.0.1:9/words.csv"),
     "remote table with upper case": with_resource(path="HTTPS://127.0.0.1/words.csv"),
     "table in a bucket": with_resource(path="s3://bucket/words.csv"),
-    "table behind a file address": with_resource(path="file:///etc/passwd"),
+    "table of a file address": with_resource(path="file:///etc/passwd"),
     "table of a share": with_resource(path="\\\\host\\share\\words.csv"),
     "remote schema": with_resource(schema="http://127.0.0.1:9/words.json"),
     "absolute table": with_resource(path="/etc/passwd"),
@@ -139,7 +139,7 @@ HARMS: dict[str, Harm] = {
     "a rule that is no SQL": with_rule("((((("),
     "a rule with 100,000 brackets": with_rule("(" * 100_000 + "key = 1" + ")" * 100_000),
     "a query that reads a file": with_query(READING),
-    "a query that reads a file behind a comment": with_query(READING.replace("read_csv(", "read_csv/**/(")),
+    "a query that reads a file after a comment": with_query(READING.replace("read_csv(", "read_csv/**/(")),
     "a query that reads a file in quotes": with_query(READING.replace("read_csv", '"read_csv"')),
     "a query that reads a file of another kind": with_query(READING.replace("read_csv", "READ_PARQUET")),
     "two queries": with_query(f"{JOINED}; DROP TABLE words"),
@@ -147,7 +147,7 @@ HARMS: dict[str, Harm] = {
         "WITH RECURSIVE r AS (SELECT key FROM words UNION ALL SELECT key FROM r) SELECT * FROM r"
     ),
     "a join that never ends": endless_join,
-    "a join that counts for ever": counting_join,
+    "a join that counts forever": counting_join,
     "a query that is no text": lambda root: (root / "schemas" / "across" / "harm.sql").write_bytes(b"\xff\xfe"),
     "a very long cell": with_table(f"key,word\n1,{'x' * 60 * MEBIBYTE}\n"),
     "a very long cell in quotes": with_table(f'key,word\n1,"{"x" * 60 * MEBIBYTE}\n'),
@@ -183,7 +183,7 @@ HARMS: dict[str, Harm] = {
 
 
 def build(name: str, folder: Path) -> Path:
-    """Writes the package `name` below `folder`, beside a file that it must not read; the path to validate."""
+    """Write the package `name` below `folder`, beside a file that it must not read; return the path to validate."""
     (folder / OUTSIDE).write_text(SECRET)
     root = folder / "package"
     (root / "schemas" / "across").mkdir(parents=True)

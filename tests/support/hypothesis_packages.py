@@ -16,7 +16,7 @@ from legitimate_targets.errors import PackageError
 
 TABLE, KINDS = "things", "kinds"
 LINES = 7
-"""Rows of a drawn table, at most."""
+"""The most rows that a drawn table has: enough for repeated keys and codes."""
 
 KIND_ROWS = [["kind"], ["a"], ["b"], ["c"]]
 GOOD: Mapping[str, Sequence[str]] = {
@@ -33,7 +33,7 @@ BAD: Mapping[str, Sequence[str]] = {
     "date": ("x", "2023-02-29", "05/01/2020", "2020-13-01", "20200101", "2020-01-01T00:00"),
     "boolean": ("x", "yes", "tru", "2"),
 }
-"""Cells that Frictionless refuses as well; those that it takes against the grammar are in test_differential.py."""
+"""Cells that Frictionless refuses as well; test_differential.py has those that it reads against the grammar."""
 
 CONSTRAINTS: Mapping[str, Sequence[tuple[str, Any]]] = {
     "string": (
@@ -62,12 +62,12 @@ class Drawn:
 
     @cached_property
     def package(self) -> Package:
-        """The package as the validator reads it, in memory."""
+        """The package as the validator reads it."""
         return Package(Memory(self._files()), "", (_resource(TABLE), _resource(KINDS)))
 
     @property
     def descriptor(self) -> dict[str, Any]:
-        """The package as Frictionless reads it, with the cells in it."""
+        """The package as Frictionless reads it, with the cells inside."""
         header = [field["name"] for field in self.schema["fields"]]
         cells = {TABLE: [header, *self.rows], KINDS: KIND_ROWS}
         schemas = {TABLE: self.schema, KINDS: KIND_SCHEMA}
@@ -87,7 +87,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Memory:
-    """The files of a package that is nowhere on disk."""
+    """The files of a package that is in memory alone."""
 
     files: Mapping[str, bytes]
 
@@ -122,7 +122,7 @@ def _written(rows: list[list[str]]) -> bytes:
 
 @st.composite
 def fields(draw: st.DrawFn, name: str) -> Field:
-    """A column of any type, with up to three of its constraints."""
+    """Draw a column of any type, with up to three of its constraints."""
     type_ = draw(st.sampled_from(list(GOOD)))
     found = dict(draw(st.lists(st.sampled_from(CONSTRAINTS[type_]), max_size=2))) if CONSTRAINTS[type_] else {}
     for flag in ("required", "unique"):
@@ -133,7 +133,7 @@ def fields(draw: st.DrawFn, name: str) -> Field:
 
 @st.composite
 def packages(draw: st.DrawFn) -> Drawn:
-    """A package with a key, three columns of any type and, now and then, a pointer, a second key and a row rule."""
+    """Draw a package with a key, three columns of any type and sometimes a pointer, a second key and a row rule."""
     key: Field = {"name": "key", "type": "integer", "constraints": {"required": True}}
     x, y, z = (draw(fields(name)) for name in "xyz")
     kind: Field = {"name": "kind", "type": "string", "constraints": {}}
@@ -153,7 +153,7 @@ def packages(draw: st.DrawFn) -> Drawn:
 
 
 def cells(field: Field) -> st.SearchStrategy[str]:
-    """Cells of a column: mostly well written, some against the grammar, some empty; codes and keys repeat."""
+    """Return a strategy for the cells of a column: mostly well written, some against the grammar, some empty."""
     if field["name"] == "kind":
         return st.sampled_from(["a", "b", "c", "", "d"])
     good, bad = list(GOOD[field["type"]]), [*BAD[field["type"]], ""]

@@ -1,8 +1,8 @@
-"""Disturbs every command that writes: kills it, gives it no room, lets another run beside it; says what came of it.
+"""Disturbs every command that writes: kills it, gives it no room, or runs another one beside it.
 
-A program, `python -m tests.support.kill_at_write`: `killed COUNT|all [NAME ...]`, `full|rival [NAME ...]`, or
-`each [NAME ...]` for one of each, with the names of writers.py. It prints a line for each disturbance, and ends with
-1 where one damaged.
+As a program, `python -m tests.support.kill_at_write`, it takes `killed COUNT|all [NAME ...]`, `full|rival [NAME ...]`
+or, for one of each, `each [NAME ...]`, with the names of writers.py. It prints one line per disturbance, and exits
+with 1 if one of them damaged something.
 """
 
 import os
@@ -30,20 +30,20 @@ IMPORTED = {
     "reanchor": "curation.reanchor",
     "release": "publish.build",
 }
-"""What a command imports only when it runs."""
+"""The module that each command imports only when it runs."""
 
 TIMED = 5
-"""One kill of so many comes after a time, wherever the command then is."""
+"""One kill in so many comes after a random time, wherever the command then is."""
 
 ROOM = 4
-"""Bytes that a file may have where there is no room."""
+"""Bytes that a file may have if there is no room: fewer than any file that is written."""
 
 RIVAL = "another process is writing there; nothing was written"
 
 
 @dataclass
 class Scene:
-    """A writer with its old and its new state, the number of its calls that write, and how many seconds it takes."""
+    """A writer with its old and its new state, the number of its calls that write, and the seconds that it takes."""
 
     name: str
     writer: Writer
@@ -54,18 +54,18 @@ class Scene:
     seconds: float = 0
 
     def fresh(self) -> Path:
-        """The old state, copied anew."""
+        """Return a fresh copy of the old state."""
         shutil.rmtree(self.folder / "now", ignore_errors=True)
         return Path(shutil.copytree(self.folder / "old", self.folder / "now"))
 
     def run(self, now: Path, hook: Hook | None = None, first: Act = int) -> Fork:
-        """Starts the command."""
+        """Start the command."""
         return start(self.writer.arguments, now, hook, first)
 
     def is_whole(self, now: Path) -> bool:
-        """Whether the old state or the new one is there, and the command, run again, comes to the new one.
+        """Return whether the old or the new state is there, and the command, run again, reaches the new one.
 
-        Run again on the new state, a command may say that there is nothing to do, or that its text is an old one.
+        On the new state a command may say that there is nothing to do, or that its text is an old one.
         """
         found = state(now)
         code, _ = self.run(now).end()
@@ -73,13 +73,13 @@ class Scene:
         return is_whole(found, self.old, self.new, self.writer.unit) and fine and self.is_done(now)
 
     def is_done(self, now: Path) -> bool:
-        """Whether the new state is there, and nothing else."""
+        """Return whether the new state is there, and nothing else."""
         return (state(now), leftovers(now)) == (self.new, [])
 
 
 @contextmanager
 def scene(name: str) -> Iterator[Scene]:
-    """Lays out the old state and runs the command once, undisturbed."""
+    """Lay out the old state and run the command once, undisturbed."""
     with TemporaryDirectory() as place:
         made = Scene(name, WRITERS[name], Path(place), {}, {})
         (made.folder / "old").mkdir()
@@ -94,7 +94,7 @@ def scene(name: str) -> Iterator[Scene]:
 
 
 def _prepared(made: Scene) -> int:
-    """Lays out the old state in a fork, so that this process computes nothing."""
+    """Lay out the old state in a fork, so that this process computes nothing."""
     process = os.fork()
     if not process:
         made.writer.prepare(made.folder / "old")
@@ -103,7 +103,7 @@ def _prepared(made: Scene) -> int:
 
 
 def killed(made: Scene, count: int) -> tuple[str, bool]:
-    """Kills the command so many times, at calls spread at random over all and after random times."""
+    """Kill the command `count` times: before calls drawn from all that write, and after random times."""
     chance, damaged = random.Random(made.name), 0
     timed = min(count, made.calls) // TIMED
     calls = chance.sample(range(made.calls), min(count - timed, made.calls))
@@ -127,7 +127,7 @@ def _kill() -> None:
 
 
 def full(made: Scene) -> tuple[str, bool]:
-    """Runs the command where no file can grow: the old state stays, and one sentence says so."""
+    """Run the command where no file can grow: the old state stays, and one sentence says so."""
     now = made.fresh()
     code, said = made.run(now, first=_no_room).end()
     untouched = (state(now), leftovers(now)) == (made.old, [])
@@ -140,7 +140,7 @@ def _no_room() -> None:
 
 
 def rival(made: Scene) -> tuple[str, bool]:
-    """Stops the command in its midst and runs it again beside: the second says so, and the first comes to its end."""
+    """Stop the command halfway and run it a second time: the second run says so, and the first reaches its end."""
     now = made.fresh()
     first = made.run(now, hook=at_call(made.calls // 3, _stop))
     os.waitpid(first.number, os.WUNTRACED)
@@ -170,7 +170,7 @@ def _count(word: str) -> int:
 
 
 def main(kind: str, *more: str) -> int:
-    """Disturbs the commands; 0 when all was well."""
+    """Disturb the commands; return 0 if nothing was damaged."""
     count, names = (_count(more[0]), more[1:]) if kind == "killed" else (1, more)
     all_well = True
     for name in names or WRITERS:

@@ -1,4 +1,4 @@
-"""Cells that programs trip over: those of naughty.json, by what is odd about them, and those that a rule gives."""
+"""Lists cells that programs trip over: those of naughty.json, by what is odd about them, and characters by class."""
 
 import json
 import unicodedata
@@ -9,13 +9,13 @@ LONG = ("x" * 40_000, "\u00e9" * 20_000, "a b" * 10_000, '"' * 10_000, "," * 3_0
 
 
 def cells() -> list[str]:
-    """All of them, each once."""
+    """Return all these cells, each once."""
     written: dict[str, list[str]] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
     return list(dict.fromkeys([*(cell for group in written.values() for cell in group), *LONG, *_kinds()]))
 
 
 def _kinds() -> Iterator[str]:
-    """A cell for every control character, and for the first and the last character of every other class of Unicode."""
+    """Yield a cell for every control character, and for the first and last character of every other class."""
     found: dict[str, list[str]] = {}
     for number in range(0x110000):
         found.setdefault(unicodedata.category(chr(number)), []).append(chr(number))

@@ -1,7 +1,7 @@
-"""The verdicts of the validator and of three referees on one package, in one form: (rule, line of the file).
+"""Asks the validator and three referees about one package, and returns their verdicts in one form.
 
-A referee that nobody here wrote knows no order of checks: it reports a cell that failed again for what depends on it.
-So `first_faults` keeps, of each row, the faults that do not hang on a cell that an earlier check has refused.
+A foreign referee knows no order of checks, and reports a faulty cell again for everything that depends on it. So
+`first_faults` keeps only the faults of a row that do not depend on a cell that an earlier check has refused.
 """
 
 import json
@@ -25,6 +25,7 @@ from legitimate_targets.tables.pandas_frames import to_pandas
 from legitimate_targets.tables.types import TYPES
 
 Verdict = tuple[str, int | None]
+"""The id of a rule, and the line of the file, or None if the whole file or column is meant."""
 
 PLAN = read_plan(find())
 CHECKS = {check.id: check for check in PLAN.checks}
@@ -32,12 +33,12 @@ LEVEL = {kind: number for number, level in enumerate(LEVELS) for kind in level}
 
 
 def by_validator(problems: Iterable[Problem]) -> set[Verdict]:
-    """What the validator reports, notes left out."""
+    """Return what the validator reports, without notes."""
     return {(problem.rule, problem.line) for problem in problems if not problem.note}
 
 
 def by_pandera(package: Path, table: Table, engine: str) -> set[Verdict]:
-    """What the Pandera schema of one table says of the frame that a user has of it."""
+    """Return what the Pandera schema of one table says of the frame that a user has of it."""
     frame: Any = user_frame(find(package), table)
     if engine == "pandas":
         frame = in_pandas(frame, table)
@@ -45,7 +46,7 @@ def by_pandera(package: Path, table: Table, engine: str) -> set[Verdict]:
 
 
 def of_pandera(schema: Any, frame: Any, table: Table) -> set[Verdict]:
-    """All that a Pandera schema says of a frame, in polars or in pandas."""
+    """Return all that a Pandera schema says of a frame, in polars or in pandas."""
     try:
         schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
@@ -57,12 +58,12 @@ def of_pandera(schema: Any, frame: Any, table: Table) -> set[Verdict]:
 
 @cache
 def pandera_schema(table: str, engine: str) -> Any:
-    """The schema of one table of the project; built once, as all packages of tests/broken have these schemas."""
+    """Return the schema of one table of the project, built once for all packages that have these schemas."""
     return schema(table, engine=engine)  # type: ignore[call-overload]
 
 
 def user_frame(package: Package, table: Table) -> pl.DataFrame:
-    """The table with its types; a column with a cell that does not convert stays text, as any parser leaves it."""
+    """Return the table with its types; a column with a cell that does not convert stays text, as with any parser."""
     text = read_text(package.read(table.path), table).select(table.columns)
     typed = text.with_columns(type_cell(field) for field in table.fields if field.type != "string")
     lost = [name for name in table.columns if typed[name].null_count() > text[name].null_count()]
@@ -70,7 +71,7 @@ def user_frame(package: Package, table: Table) -> pl.DataFrame:
 
 
 def in_pandas(frame: pl.DataFrame, table: Table) -> pd.DataFrame:
-    """The user's frame in pandas; a column with a cell that is not of its type, or no code of it, is text."""
+    """Return the user's frame in pandas; a column with a cell that is not of its type, or not a code, is text."""
     codes = {field.name: set(field.codes) for field in table.fields if field.codes}
     unfit = {name for name, known in codes.items() if not set(frame[name].drop_nulls()) <= known}
     unfit |= {field.name for field in table.fields if frame.schema[field.name] != TYPES[field.type].polars}
@@ -89,7 +90,7 @@ def _pandera_verdict(table: Table, case: dict[str, Any]) -> Verdict:
 
 
 def by_frictionless(package: Path, table: Table) -> set[Verdict]:
-    """What Frictionless reports of one table, beside the tables that its foreign keys point to."""
+    """Return what Frictionless reports of one table, with the tables that its foreign keys point to."""
     names = {table.name, *(reference.table for reference in table.references)}
     index = json.loads((package / "datapackage.json").read_bytes())
     index["resources"] = [resource for resource in index["resources"] if resource["name"] in names]
@@ -97,7 +98,7 @@ def by_frictionless(package: Path, table: Table) -> set[Verdict]:
 
 
 def of_frictionless(package: FrictionlessPackage, table: Table) -> set[Verdict]:
-    """All that Frictionless says of one table of a package."""
+    """Return all that Frictionless says of one table of a package."""
     (task,) = (task for task in package.validate().tasks if task.name == table.name)
     return {_frictionless_verdict(table, error) for error in task.errors}
 
@@ -119,7 +120,7 @@ def _frictionless_verdict(table: Table, error: Any) -> Verdict:
 
 
 def first_faults(verdicts: set[Verdict], checks: Mapping[str, Check] = CHECKS) -> set[Verdict]:
-    """The verdicts that do not hang on a cell for which an earlier one of `checks` has one already."""
+    """Return the verdicts that do not depend on a cell that an earlier one of `checks` has refused."""
     order = sorted(checks.values(), key=lambda check: LEVEL.get(check.kind, len(LEVEL)))
     kept: list[Verdict] = []
     for check in order:

@@ -1,7 +1,7 @@
-"""A slow and obviously right reader of one CSV: one character after the other, one cell after the other.
+"""Reads one CSV slowly and in an obviously right way: character by character, cell by cell.
 
-It is written from schemas/README.md alone and shares nothing with the validator: what it reads, `validate` must
-accept with these values; what it refuses, `validate` must refuse.
+It is written from schemas/README.md alone and shares nothing with the validator. What it reads, `validate` must
+accept with the same values; what it refuses, `validate` must refuse.
 """
 
 import unicodedata
@@ -19,11 +19,11 @@ INVISIBLE = {
 
 
 class Refused(Exception):
-    """The bytes are no table of these columns."""
+    """Raised for bytes that are no table of these columns."""
 
 
 def read(data: bytes, columns: Sequence[str], types: Sequence[str]) -> list[tuple[Value, ...]]:
-    """The typed rows; an empty cell is None. Raises Refused for the first thing that is not as it must be."""
+    """Return the typed rows, with None for an empty cell; raise Refused at the first fault."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -40,7 +40,7 @@ def read(data: bytes, columns: Sequence[str], types: Sequence[str]) -> list[tupl
 
 
 def _cells(line: str) -> Iterator[str]:
-    """The cells of a line by RFC 4180, where no line break stands inside a cell."""
+    """Yield the cells of a line by RFC 4180, without line breaks inside of cells."""
     at = 0
     while True:
         cell, at = _quoted(line, at + 1) if line[at : at + 1] == '"' else _bare(line, at)
@@ -48,7 +48,7 @@ def _cells(line: str) -> Iterator[str]:
         if at == len(line):
             return
         if line[at] != ",":
-            raise Refused("text behind a quote")
+            raise Refused("text after a quote")
         at += 1
 
 

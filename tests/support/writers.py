@@ -1,4 +1,4 @@
-"""Everything that writes, each with the state that it finds and the command that changes it."""
+"""Lists everything that writes, each with the state that it finds and the command that changes it."""
 
 import json
 import shutil
@@ -17,9 +17,9 @@ State = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Writer:
-    """What lays out a folder, the arguments of the command that is run there, and how that ends.
+    """What lays out a folder, the arguments of the command that is run there, and its exit code.
 
-    `unit` names what a file is one state with: of several units each is old or new by itself.
+    `unit` returns the unit of a file. All files of a unit are old or new together, and each unit by itself.
     """
 
     prepare: Callable[[Path], None]
@@ -29,18 +29,18 @@ class Writer:
 
 
 def state(folder: Path) -> State:
-    """Every file below a folder but those that are being written."""
+    """Return every file below a folder except those that are being written."""
     files = {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
     return {name: path.read_bytes() for name, path in files.items() if PART not in name and ASIDE not in name}
 
 
 def leftovers(folder: Path) -> list[str]:
-    """What a kill left of a write."""
+    """Return the files that a kill left of a write."""
     return [str(path.relative_to(folder)) for path in folder.rglob("*") if PART in path.name or ASIDE in path.name]
 
 
 def is_whole(now: State, old: State, new: State, unit: Callable[[str], str]) -> bool:
-    """Whether each unit of `now` is as in `old` or as in `new`."""
+    """Return whether each unit of `now` is as in `old` or as in `new`."""
     return all(
         _of(now, name, unit) in (_of(old, name, unit), _of(new, name, unit))
         for name in map(unit, {**old, **new, **now})
@@ -52,7 +52,7 @@ def _of(files: State, name: str, unit: Callable[[str], str]) -> State:
 
 
 def project(folder: Path) -> Path:
-    """A copy of the package in the folder `package`."""
+    """Copy the package into the folder `package`, and return it."""
     package = folder / "package"
     for name in ("data", "schemas"):
         shutil.copytree(ROOT / name, package / name)
@@ -62,7 +62,7 @@ def project(folder: Path) -> Path:
 
 
 def _unsorted(*paths: str) -> Callable[[Path], None]:
-    """Lays out a package of small tables at these paths, their rows in no order, and a file beside each."""
+    """Return what lays out a package of small unsorted tables at these paths, with a file beside each."""
 
     def prepare(folder: Path) -> None:
         package = folder / "package"
@@ -115,7 +115,7 @@ def _changed(folder: Path) -> None:
 
 def _page(folder: Path) -> None:
     project(folder)
-    (folder / "out").write_text("what stood there")
+    (folder / "out").write_text("what was there")
 
 
 def _drafted(folder: Path) -> None:
@@ -132,7 +132,7 @@ def _released(folder: Path) -> None:
 
 
 def _first(path: str) -> str:
-    """A release is two units: the folder and the zip."""
+    """Return the unit of a file in a release, which has two: the folder and the zip."""
     return "/".join(path.split("/")[:2])
 
 

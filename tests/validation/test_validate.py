@@ -145,7 +145,7 @@ def test_json_has_the_shape_of_frictionless_and_rule_and_table(tmp_path: Path) -
         "type": "constraint-error",
         "rowNumber": 2,
         "fieldName": "kind",
-        "cell": "other_code",
+        "cell": "FRAGMENT",
         "rule": "quotes.kind.enum",
         "table": "quotes",
     }
