@@ -68,5 +68,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """The names for `help` and for completion, which show what is imported on first use as well."""
+    """Return the names for `help` and completion, including those that are imported on first use."""
     return sorted({*globals(), *__all__})

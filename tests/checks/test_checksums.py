@@ -1,4 +1,4 @@
-"""Hashes of a release: whatever byte of it changed, validate names the file."""
+"""A release with a changed byte is reported or refused with the name of the changed file."""
 
 import shutil
 import zipfile
@@ -7,44 +7,46 @@ from pathlib import Path
 import pytest
 
 from legitimate_targets import validate
-from legitimate_targets.checks import checksums as sums
+from legitimate_targets.checks import checksums
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
 
 FILES = ("data/quotes.csv", "data/audit/retired.csv", "parquet/quotes.parquet", "legitimate-targets.sqlite", "load.py")
-FIRST = ("datapackage.json", sums.PATH, "schemas/quotes.json", "schemas/across/claim_is_reported.sql")
+READ_FIRST = ("datapackage.json", checksums.PATH, "schemas/quotes.json", "schemas/across/claim_is_reported.sql")
+"""Files that are read before any table, so that damage to one of them ends the validation."""
 
 
 @pytest.fixture
 def archive(released: Path, tmp_path: Path) -> Path:
-    """The zip of a release, to be damaged."""
+    """Return a copy of the zip of a release, to be damaged."""
     return Path(shutil.copy(released.with_name(f"{released.name}.zip"), tmp_path))
 
 
-def damage(archive: Path, name: str) -> None:
-    """Changes one byte in the middle of what a zip holds of a file."""
+def damage_file(archive: Path, name: str) -> None:
+    """Change one byte in the middle of the compressed data of a file in a zip."""
     with zipfile.ZipFile(archive) as opened:
         (entry,) = (entry for entry in opened.infolist() if entry.filename.endswith(f"/{name}"))
     data = bytearray(archive.read_bytes())
+    # 30 bytes are the part of the local file header before the name.
     start = entry.header_offset + 30 + len(entry.filename)
     data[start + entry.compress_size // 2] ^= 1
     archive.write_bytes(data)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_damaged_zip_is_reported_with_the_file(name: str, archive: Path) -> None:
-    damage(archive, name)
+def test_a_damaged_file_in_a_zip_is_reported_with_its_name(name: str, archive: Path) -> None:
+    damage_file(archive, name)
     assert {problem.path for problem in validate(archive)} == {name}
 
 
-@pytest.mark.parametrize("name", FIRST)
-def test_a_zip_whose_index_schema_or_sums_are_damaged_is_refused_with_the_file(name: str, archive: Path) -> None:
-    damage(archive, name)
+@pytest.mark.parametrize("name", READ_FIRST)
+def test_a_zip_with_damage_to_a_file_that_is_read_first_is_refused_with_its_name(name: str, archive: Path) -> None:
+    damage_file(archive, name)
     with pytest.raises(PackageError, match=name):
         validate(archive)
 
 
-def test_a_zip_whose_list_of_files_is_damaged_is_refused(archive: Path) -> None:
+def test_a_zip_with_a_damaged_directory_is_refused(archive: Path) -> None:
     with zipfile.ZipFile(archive) as opened:
         start = opened.start_dir
     data = bytearray(archive.read_bytes())
@@ -54,10 +56,10 @@ def test_a_zip_whose_list_of_files_is_damaged_is_refused(archive: Path) -> None:
         validate(archive)
 
 
-def test_a_zip_whose_sums_have_another_name_in_its_list_is_reported(archive: Path) -> None:
+def test_a_zip_whose_directory_renames_the_list_of_checksums_is_reported(archive: Path) -> None:
     data = archive.read_bytes()
-    place = data.rindex(sums.PATH.encode())
-    archive.write_bytes(data[:place] + b"sHA256SUMS" + data[place + len(sums.PATH) :])
+    place = data.rindex(checksums.PATH.encode())
+    archive.write_bytes(data[:place] + b"sHA256SUMS" + data[place + len(checksums.PATH) :])
     assert [problem.path for problem in validate(archive)] == ["sHA256SUMS"]
 
 
@@ -68,11 +70,11 @@ def test_a_changed_file_of_an_unpacked_release_is_reported(name: str, released: 
     assert ("package.sha256", name) in {(problem.rule, problem.path) for problem in validate(copy)}
 
 
-def test_a_lost_file_of_an_unpacked_release_is_reported(released: Path, tmp_path: Path) -> None:
+def test_a_missing_file_of_an_unpacked_release_is_reported(released: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(released, tmp_path / "copy"))
     (copy / "CODEBOOK.md").unlink()
     assert [str(problem) for problem in validate(copy)] == [
-        f"CODEBOOK.md: {sums.CHECK.message} (CODEBOOK.md: there is no such file) [package.sha256]"
+        f"CODEBOOK.md: {checksums.CHECK.message} (CODEBOOK.md: there is no such file) [package.sha256]"
     ]
 
 
@@ -80,5 +82,5 @@ def test_an_unpacked_release_is_valid(released: Path) -> None:
     assert [problem for problem in validate(released) if not problem.note] == []
 
 
-def test_a_package_without_hashes_has_none_that_differ(root: Path) -> None:
-    assert list(sums.checksum_faults(find(root))) == []
+def test_a_package_without_checksums_has_no_checksum_faults(root: Path) -> None:
+    assert list(checksums.checksum_faults(find(root))) == []

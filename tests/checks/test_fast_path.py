@@ -1,4 +1,4 @@
-"""The fast path finds every cell suspicious that the exact grammar refuses."""
+"""The fast path marks as suspicious every cell that the exact grammar refuses."""
 
 import random
 from collections.abc import Iterator
@@ -31,13 +31,20 @@ SEEDS = {
     "string": ["plain", "two words"],
 }
 SIGNS = "+-0123456789 .eE_:/,T"
+"""Printable ASCII characters that are put into cells."""
+
 BEYOND = "\t\n\x85\u00a0\u200b\uff11\u0663\u2212e\u0301"
+"""Control characters and characters beyond ASCII that are put into cells, if the case allows them."""
+
 EDITS = 4
+"""Most characters that are changed in a cell."""
+
 CELLS = 40_000
+"""Cells that are drawn for each type, so that the rare combinations are among them."""
 
 
-def drawn(type_: str, more: str) -> Iterator[str]:
-    """Cells that begin as one of the seeds, some characters of which are left out, put in or exchanged."""
+def drawn_cells(type_: str, more: str) -> Iterator[str]:
+    """Yield cells that are seeds of a type with some characters removed, inserted or replaced."""
     rng = random.Random(type_ + more)
     for _ in range(CELLS):
         cell = [*rng.choice(SEEDS[type_])]
@@ -49,19 +56,19 @@ def drawn(type_: str, more: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("type_", SEEDS)
 @pytest.mark.parametrize(("ascii", "printable"), [(True, True), (False, True), (True, False), (False, False)])
-def test_every_cell_that_breaks_the_grammar_is_suspicious(type_: str, ascii: bool, printable: bool) -> None:
+def test_every_cell_outside_the_grammar_is_suspicious(type_: str, ascii: bool, printable: bool) -> None:
     table, _ = read_standard({"fields": [{"name": "x", "type": type_}]}, "schema.json", "table", "table.csv")
     check = type_check(table)
     more = "".join(sign for sign in BEYOND if (ascii <= sign.isascii()) and (printable <= (sign > "\x7f")))
-    cells = pl.DataFrame({"x": sorted({*drawn(type_, more)} - {""})})
+    cells = pl.DataFrame({"x": sorted({*drawn_cells(type_, more)} - {""})})
     field = table.fields[0]
-    told = cells.with_columns(type_cell(field).alias(typed_column("x"))).select(
+    answers = cells.with_columns(type_cell(field).alias(typed_column("x"))).select(
         wrong=row_fault(check, field), looked_at=suspicious(check, field, ascii=ascii, printable=printable)
     )
-    assert told["wrong"].any() != (type_ == "string" and ascii and printable)
-    assert told.filter(pl.col("wrong") & ~pl.col("looked_at").fill_null(False)).height == 0
+    assert answers["wrong"].any() != (type_ == "string" and ascii and printable)
+    assert answers.filter(pl.col("wrong") & ~pl.col("looked_at").fill_null(False)).height == 0
 
 
 def type_check(table: Table) -> Check:
-    """The check of how the cells of the one column are written."""
+    """Return the check of how the cells of the only column are written."""
     return next(check for check in table_checks(table, {table.name: table}) if check.kind == "type")

@@ -1,4 +1,4 @@
-"""`new-id` prints an id that was never used, not even by a row that is no more."""
+"""`new-id` prints an id that no row has ever had, not even one that has been removed."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.support import packages
 
 
 def run(*arguments: str | Path) -> Result:
-    """What the command `new-id` does with these arguments."""
+    """Run the command `new-id` with these arguments."""
     return CliRunner().invoke(program, ["new-id", *map(str, arguments)])
 
 
@@ -21,14 +21,14 @@ def test_the_next_id_follows_the_highest(tmp_path: Path, table: str, expected: s
     assert (result.exit_code, result.output) == (0, f"{expected}\n")
 
 
-def test_a_retired_id_is_not_free(tmp_path: Path) -> None:
+def test_a_retired_id_is_not_used_again(tmp_path: Path) -> None:
     base = packages.build("base", tmp_path)
     path = base / "data" / "audit" / "retired.csv"
     path.write_text(path.read_text().replace("Q000", "Q999"))
     assert run("quotes", base).output == "Q1000\n"
 
 
-def test_an_empty_table_begins_with_one(tmp_path: Path) -> None:
+def test_the_ids_of_an_empty_table_begin_with_one(tmp_path: Path) -> None:
     base = packages.build("base", tmp_path)
     path = base / "data" / "figures.csv"
     path.write_text(path.read_text().splitlines(keepends=True)[0])
@@ -38,7 +38,7 @@ def test_an_empty_table_begins_with_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "sentence"), [("actors", "not numbered"), ("evidence", "not numbered"), ("x", "no table")]
 )
-def test_a_table_without_numbered_ids_is_refused_in_a_sentence(tmp_path: Path, table: str, sentence: str) -> None:
+def test_a_table_without_numbered_ids_is_refused_with_a_reason(tmp_path: Path, table: str, sentence: str) -> None:
     result = run(table, packages.build("base", tmp_path))
     assert isinstance(result.exception, PackageError)
     assert sentence in str(result.exception)

@@ -1,4 +1,4 @@
-"""Loading: typed frames in both engines, from every place that a package can be, and no value lost in silence."""
+"""Tables are loaded from any place as typed frames of both engines, or refused if a value would be lost."""
 
 import shutil
 from datetime import date
@@ -45,21 +45,21 @@ def test_without_a_name_all_tables_are_loaded_in_the_order_of_the_package() -> N
     assert list(load()) == list(load(engine="pandas")) == [resource.name for resource in find().resources]
 
 
-def test_values_are_of_their_types() -> None:
+def test_values_have_the_types_of_their_columns() -> None:
     source = load("sources").row(by_predicate=pl.col("source_id") == "S000", named=True)
     assert source["characters"] == 2695
     assert source["published_on"] == date(2025, 9, 5)
     assert source["outlet"] is None
 
 
-def test_a_missing_integer_leaves_the_others_integers() -> None:
+def test_integers_beside_a_missing_one_stay_integers() -> None:
     numbers = load("places", engine="pandas")["geonames_id"]
     assert numbers.isna().any()
     assert all(isinstance(number, int) for number in numbers.dropna().tolist())
 
 
 @pytest.mark.parametrize("text", ["NA", "null", "None", "NaN", "1"])
-def test_text_that_looks_like_something_else_stays_text(package_copy: Path, text: str) -> None:
+def test_text_that_looks_like_another_value_stays_text(package_copy: Path, text: str) -> None:
     path = package_copy / "data" / "actors.csv"
     path.write_text(path.read_text().replace(",Vladimir Putin,", f",{text},"))
     assert load("actors", package=package_copy).filter(actor_id="putin")["name"].item() == text
@@ -68,7 +68,7 @@ def test_text_that_looks_like_something_else_stays_text(package_copy: Path, text
 
 
 @pytest.mark.parametrize("kind", ["folder", "index", "zip", "zip_with_folder"])
-def test_a_package_is_loaded_from_wherever_it_is(package_copy: Path, kind: str) -> None:
+def test_a_package_is_loaded_from_a_folder_an_index_or_a_zip(package_copy: Path, kind: str) -> None:
     archive = shutil.make_archive(str(package_copy.parent / "flat"), "zip", package_copy)
     nested = shutil.make_archive(str(package_copy.parent / "nested"), "zip", package_copy.parent, "package")
     index = package_copy / "datapackage.json"
@@ -76,7 +76,7 @@ def test_a_package_is_loaded_from_wherever_it_is(package_copy: Path, kind: str) 
     assert load("quotes", package=places[kind]).equals(load("quotes"))
 
 
-def test_an_unknown_table_is_answered_with_the_nearest_names() -> None:
+def test_an_unknown_table_is_refused_with_the_nearest_names() -> None:
     with pytest.raises(PackageError, match="there is no table 'qoutes'; nearest: quotes"):
         load("qoutes")
 
@@ -92,8 +92,12 @@ def test_a_folder_without_a_package_is_refused(tmp_path: Path) -> None:
 
 
 REFUSED = {
-    "a number with a blank": (",2695,", ", 2695,", r"sources\.csv:2: characters: .*\[sources\.characters\.type\]"),
-    "a day that is none": ("-09-05", "-09-31", r"sources\.csv:2: published_on: .*\[sources\.published_on\.type\]"),
+    "a number with a space": (",2695,", ", 2695,", r"sources\.csv:2: characters: .*\[sources\.characters\.type\]"),
+    "a day that does not exist": (
+        "-09-05",
+        "-09-31",
+        r"sources\.csv:2: published_on: .*\[sources\.published_on\.type\]",
+    ),
     "an unknown code": (",identified,", ",guessed,", r"sources\.csv:3: .*basis: .*\(guessed\) \[sources\..*\.enum\]"),
     "a byte order mark": ("source_id,", "\ufeffsource_id,", r"\[gate\.bom\]"),
     "a missing cell": (",2695,", ",", r"sources\.csv:2: .* \[gate\.width\]"),
@@ -101,7 +105,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_a_typed_frame_cannot_hold_is_refused_with_its_place(package_copy: Path, case: str) -> None:
+def test_a_table_that_no_typed_frame_can_hold_is_refused_with_the_place(package_copy: Path, case: str) -> None:
     old, new, sentence = REFUSED[case]
     path = package_copy / "data" / "sources.csv"
     assert old in path.read_text()

@@ -1,4 +1,4 @@
-"""Pandera schemas accept the real tables, and they and Frictionless refuse broken ones as the validator does."""
+"""Pandera schemas accept the real tables; they and Frictionless refuse broken tables as the validator does."""
 
 from collections.abc import Callable
 
@@ -33,6 +33,8 @@ PANDERA_CANNOT_SEE = {
     "gate": "a frame has no bytes",
     "number": "a parser turns 1e3 into a number before Pandera sees it",
 }
+"""By kind of check, why a Pandera schema does not report a fault."""
+
 FRICTIONLESS_CANNOT_SEE = {
     "rule": "row rules are the project's own property",
     "order": "spans are the project's own property",
@@ -49,10 +51,15 @@ FRICTIONLESS_CANNOT_SEE = {
     "integer": "it reads 1_0 as 10",
     "number": "it reads 1e3 as 1000",
 }
+"""By kind of check, why Frictionless does not report a fault."""
 
 
-def sort_of(verdict: Verdict) -> str:
-    """What the lists above are by: the kind of the check; for a type the type, for a key whether it is the primary."""
+def kind_of(verdict: Verdict) -> str:
+    """Return the kind of a verdict as in the two lists above.
+
+    This is the kind of its check, but the type for a check of a type, and uniqueKeys for a key over several columns
+    that is not the primary key.
+    """
     check = CHECKS.get(verdict[0])
     if check is None:
         return verdict[0].split(".")[0]
@@ -62,19 +69,22 @@ def sort_of(verdict: Verdict) -> str:
 
 
 def is_primary(check: Check) -> bool:
-    """Whether a check is that of the primary key."""
+    """Return whether a check is that of the primary key."""
     return check.id == f"{check.table}.primary_key"
 
 
 def without_lines_of_types(verdicts: set[Verdict]) -> set[Verdict]:
-    """A typed frame has a wrong cell no more: Pandera refuses the whole column, and names no row."""
-    types = {check.id for check in PLAN.kind("type") if sort_of((check.id, None)) != "string"}
+    """Return the verdicts with None for the lines of cells of a wrong type.
+
+    A typed frame no longer has such a cell, so that Pandera refuses the whole column and names no row.
+    """
+    types = {check.id for check in PLAN.kind("type") if kind_of((check.id, None)) != "string"}
     return {(rule, None if rule in types else line) for rule, line in verdicts}
 
 
-def held_to(theirs: set[Verdict], ours: set[Verdict], unseen: dict[str, str]) -> None:
-    """Fails when a referee says anything but what we say, less what it cannot see and what hangs on that."""
-    hidden = {verdict for verdict in ours if sort_of(verdict) in unseen}
+def assert_same_verdicts(theirs: set[Verdict], ours: set[Verdict], unseen: dict[str, str]) -> None:
+    """Fail if a referee differs from the validator in more than what it cannot see and what depends on that."""
+    hidden = {verdict for verdict in ours if kind_of(verdict) in unseen}
     assert first_faults(theirs | hidden) - hidden == ours - hidden
 
 
@@ -98,44 +108,44 @@ def test_referees_give_the_verdicts_of_the_validator(
 ) -> None:
     package = broken(*group)
     ours = {verdict for verdict in by_validator(package.problems) if verdict[0].startswith(f"{table.name}.")}
-    held_to(by_frictionless(package.path, table), ours, FRICTIONLESS_CANNOT_SEE)
+    assert_same_verdicts(by_frictionless(package.path, table), ours, FRICTIONLESS_CANNOT_SEE)
     for engine in ("polars", "pandas"):
         theirs = by_pandera(package.path, table, engine)
-        held_to(without_lines_of_types(theirs), without_lines_of_types(ours), PANDERA_CANNOT_SEE)
+        assert_same_verdicts(without_lines_of_types(theirs), without_lines_of_types(ours), PANDERA_CANNOT_SEE)
 
 
-def test_packages_of_other_schemas_are_those_of_the_gate_and_of_the_codes() -> None:
+def test_only_packages_of_gate_checksums_and_vocabulary_have_schemas_of_their_own() -> None:
     assert {name.split("_")[0] for name in OTHER_SCHEMAS} <= {"gate", "package", "vocabulary"}
 
 
-def refused(frame: pl.DataFrame, table: str) -> set[tuple[str, int | None]]:
-    """The checks, and the rows, that the schema of a table refuses in a frame."""
+def failed_checks(frame: pl.DataFrame, table: str) -> set[tuple[str, int | None]]:
+    """Return the checks that a frame fails by the schema of a table, each with the number of the row."""
     with pytest.raises(pandera.errors.SchemaErrors) as error:
         schema(table).validate(frame, lazy=True)
     return set(error.value.failure_cases.select("check", "index").rows())
 
 
-def test_codes_may_be_text() -> None:
+def test_codes_may_be_text_in_a_frame() -> None:
     frame = load("quotes").with_columns(pl.col("kind").cast(pl.String()))
     assert schema("quotes").validate(frame, lazy=True).height == frame.height
 
 
 def test_a_column_of_another_type_is_refused() -> None:
     frame = load("quotes").with_columns(pl.col("start").cast(pl.Float64()))
-    assert ("dtype('Int64')", None) in refused(frame, "quotes")
+    assert ("dtype('Int64')", None) in failed_checks(frame, "quotes")
 
 
 def test_a_column_that_is_not_in_the_schema_is_refused() -> None:
-    assert refused(load("claims").with_columns(more=1), "claims") == {("column_in_schema", None)}
+    assert failed_checks(load("claims").with_columns(more=1), "claims") == {("column_in_schema", None)}
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
 def test_a_number_that_no_cell_can_hold_is_refused(value: float) -> None:
     number = pl.when(pl.int_range(pl.len()) == 3).then(value).otherwise("value").alias("value")
-    assert ("figures.value.type", 3) in refused(load("figures").with_columns(number), "figures")
+    assert ("figures.value.type", 3) in failed_checks(load("figures").with_columns(number), "figures")
 
 
-def test_a_check_is_named_by_its_id_and_tells_its_message() -> None:
+def test_a_pandera_check_has_the_id_and_the_message_of_the_check() -> None:
     checks = {check.name: check.description for check in schema("quotes").checks}
     assert checks["quotes.speaker_has_basis"] == "speaker_id and speaker_basis must be both filled or both empty"
 

@@ -1,4 +1,4 @@
-"""A report stays short however much is wrong, and shows on a terminal what is printable alone."""
+"""A report stays short however many faults it has, and prints only printable characters on a terminal."""
 
 import json
 import os
@@ -17,12 +17,15 @@ from legitimate_targets.errors import SHOWN_MESSAGE, Problem
 from legitimate_targets.validation.formats import FORMATS, SHOWN_CELL, as_github, closing
 
 MILLION = 1_000_000
-MOST_BYTES = 2_000_000
+MOST_CHARACTERS = 2_000_000
+"""Length that no report exceeds."""
+
 ESCAPE = "\x1b[2J\n::error::"
+"""Clears a terminal, and begins an annotation of a GitHub workflow."""
 
 
-def laid(folder: Path, rows: str, *fields: object) -> list[str]:
-    """The arguments that validate one CSV of these fields, named c0, c1, ..."""
+def single_file(folder: Path, rows: str, *fields: object) -> list[str]:
+    """Write a CSV of these fields, named c0, c1, …, and its schema; return the arguments that validate it."""
     named = [{"name": f"c{number}", **field} for number, field in enumerate(fields) if isinstance(field, dict)]
     (folder / "t.csv").write_text(",".join(field["name"] for field in named) + "\n" + rows)
     (folder / "s.json").write_text(json.dumps({"fields": named}))
@@ -31,28 +34,30 @@ def laid(folder: Path, rows: str, *fields: object) -> list[str]:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_million_faults_make_a_short_report(form: str, tmp_path: Path) -> None:
-    result = CliRunner().invoke(program, [*laid(tmp_path, "x\n" * MILLION, {"type": "integer"}), "--format", form])
+    result = CliRunner().invoke(
+        program, [*single_file(tmp_path, "x\n" * MILLION, {"type": "integer"}), "--format", form]
+    )
     assert result.exit_code == 1
-    assert len(result.output) < MOST_BYTES
+    assert len(result.output) < MOST_CHARACTERS
     assert str(MILLION) in result.output and str(MILLION - 1000) in result.output
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_fault_of_a_very_long_rule_is_told_in_short(form: str, tmp_path: Path) -> None:
+def test_a_fault_of_a_very_long_rule_is_shortened(form: str, tmp_path: Path) -> None:
     codes = {"constraints": {"enum": [f"code{number}" for number in range(100_000)]}}
-    result = CliRunner().invoke(program, [*laid(tmp_path, "x\n" * 2000, codes), "--format", form])
+    result = CliRunner().invoke(program, [*single_file(tmp_path, "x\n" * 2000, codes), "--format", form])
     assert result.exit_code == 1
-    assert len(result.output) < MOST_BYTES
+    assert len(result.output) < MOST_CHARACTERS
 
 
-def test_a_very_long_cell_is_told_in_short(tmp_path: Path) -> None:
-    arguments = laid(tmp_path, f"{'x' * 400_000}\n" * 100, {"type": "integer"})
+def test_a_very_long_cell_is_shortened(tmp_path: Path) -> None:
+    arguments = single_file(tmp_path, f"{'x' * 400_000}\n" * 100, {"type": "integer"})
     result = CliRunner().invoke(program, [*arguments, "--format", "json"])
     (task,) = json.loads(result.output)["tasks"]
     assert {error["cell"] for error in task["errors"]} == {"x" * SHOWN_CELL}
 
 
-def test_of_very_many_rules_so_many_problems_are_shown_in_all() -> None:
+def test_the_problems_of_very_many_rules_are_limited_in_all() -> None:
     found = Findings(1000)
     found.add(Problem("t.csv", 2, "c", "is wrong", "x", f"t.{number}") for number in range(MOST_SHOWN + 1500))
     report = found.report()
@@ -62,7 +67,7 @@ def test_of_very_many_rules_so_many_problems_are_shown_in_all() -> None:
     assert last[1].startswith(f"{MOST_SHOWN + 1500} faults: ")
 
 
-def test_notes_beyond_the_limit_are_no_faults() -> None:
+def test_notes_beyond_the_limit_are_not_counted_as_faults() -> None:
     found = Findings(1)
     found.add([Problem("t.csv", line, "c", "is odd", "x", "t.c.printed", note=True) for line in (2, 3, 4)])
     report = found.report()
@@ -70,7 +75,7 @@ def test_notes_beyond_the_limit_are_no_faults() -> None:
     assert closing(report).startswith("valid: ") and "; 3 notes; " in closing(report)
 
 
-def test_faults_are_none_the_less_when_notes_take_all_the_room() -> None:
+def test_a_fault_is_counted_if_notes_fill_the_report() -> None:
     found = Findings(MOST_SHOWN)
     found.add([Problem("t.csv", 2, "c", "is odd", "x", "t.c.printed", note=True)] * MOST_SHOWN)
     found.add([Problem("t.csv", 2, "c", "is wrong", "x", "t.c.type")])
@@ -78,7 +83,7 @@ def test_faults_are_none_the_less_when_notes_take_all_the_room() -> None:
 
 
 @pytest.mark.parametrize("place", ["path", "column", "message", "value", "rule"])
-def test_what_a_package_says_cannot_steer_a_terminal_or_a_workflow(place: str) -> None:
+def test_text_from_a_package_cannot_control_a_terminal_or_a_workflow(place: str) -> None:
     said = {"path": "t.csv", "line": 2, "column": "c", "message": "is wrong", "value": "x", "rule": "t.c.type"}
     found = Findings()
     found.add([Problem(**{**said, place: ESCAPE})])  # type: ignore[arg-type]
@@ -87,35 +92,35 @@ def test_what_a_package_says_cannot_steer_a_terminal_or_a_workflow(place: str) -
     assert next(iter(as_github(report))).isprintable()
 
 
-def test_a_message_without_an_end_is_cut_off() -> None:
+def test_a_very_long_message_is_cut_off() -> None:
     assert len(str(Problem("t.csv", 2, None, "x" * 10**6, None, "t.r"))) < SHOWN_MESSAGE + 100
 
 
-def watched(arguments: list[str]) -> tuple[bytes, bytes]:
-    """What a command prints to its standard output, a pipe, and to its standard error, a terminal."""
-    ear, mouth = pty.openpty()
+def run_on_terminal(arguments: list[str]) -> tuple[bytes, bytes]:
+    """Run a command and return what it prints: to its standard output, a pipe, and its standard error, a terminal."""
+    ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "legitimate_targets", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=mouth) as process:
-        os.close(mouth)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
         assert process.stdout
         out, drawn = process.stdout.read(), b""
-        while chunk := _read(ear):
+        while chunk := _read(ours):
             drawn += chunk
-    os.close(ear)
+    os.close(ours)
     return out, drawn
 
 
-def _read(ear: int) -> bytes:
-    """The next of a terminal; nothing when its other end is closed, which Linux tells by an error."""
+def _read(ours: int) -> bytes:
+    """Return the next bytes from a terminal; no bytes once its other end is closed, which Linux reports as an error."""
     try:
-        return os.read(ear, 2**16)
+        return os.read(ours, 2**16)
     except OSError:
         return b""
 
 
 def test_a_large_file_draws_a_bar_on_a_terminal_and_nothing_elsewhere(tmp_path: Path) -> None:
-    arguments = laid(tmp_path, f"{'x' * 99}\n" * (LARGE // 100 + 1), {})
-    out, drawn = watched(arguments)
+    arguments = single_file(tmp_path, f"{'x' * 99}\n" * (LARGE // 100 + 1), {})
+    out, drawn = run_on_terminal(arguments)
     assert out.startswith(b"valid: 1 tables, ")
     assert b"validating" in drawn and b"100%" in drawn
     assert len(drawn) < 10_000
@@ -124,4 +129,4 @@ def test_a_large_file_draws_a_bar_on_a_terminal_and_nothing_elsewhere(tmp_path: 
 
 
 def test_a_small_file_draws_no_bar(tmp_path: Path) -> None:
-    assert watched(laid(tmp_path, "x\n", {}))[1] == b""
+    assert run_on_terminal(single_file(tmp_path, "x\n", {}))[1] == b""

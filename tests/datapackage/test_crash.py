@@ -1,4 +1,4 @@
-"""Whatever writes leaves the old state or the new one: killed at any moment, on a full disk, beside another run."""
+"""A command that writes leaves the old state or the new one if it is killed, on a full disk or beside a rival."""
 
 import subprocess
 import sys
@@ -10,14 +10,14 @@ from tests.support.writers import WRITERS
 
 pytestmark = pytest.mark.slow
 SMALL = [name for name in WRITERS if name.startswith("format")]
-"""The commands that cost little, which are killed at every single call. `make crash` kills all commands."""
+"""Commands that are quick enough to be killed at every call; `make crash` kills all commands, a release included."""
 
-OTHERS = ["derive", "suggest", "accept"]
-"""One command of each kind that costs more: many files, folders, and a package that is built and exchanged."""
+SLOWER = ["derive", "suggest", "accept"]
+"""One slower command of each kind: it writes many files, a folder, or a package beside the one that it replaces."""
 
 
-def disturbed(*arguments: str) -> list[str]:
-    """Return what came of it, one line per command; fail with all lines if something was damaged."""
+def disturb(*arguments: str) -> list[str]:
+    """Return the lines that kill_at_write prints, one per disturbance; fail if a command does damage."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.kill_at_write", *arguments], cwd=ROOT, capture_output=True, text=True
     )
@@ -25,17 +25,17 @@ def disturbed(*arguments: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_killed_at_any_call_a_package_is_old_or_new() -> None:
-    lines = disturbed("killed", "all", *SMALL)
+def test_a_package_is_old_or_new_after_a_kill_at_any_call() -> None:
+    lines = disturb("killed", "all", *SMALL)
     kills = sum(int(line.partition(": ")[2].partition(" ")[0]) for line in lines)
     assert kills >= 150
 
 
-@pytest.mark.parametrize("name", OTHERS)
-def test_a_command_is_killed_meets_a_full_disk_and_another_run(name: str) -> None:
-    assert len(disturbed("each", name)) == 3
+@pytest.mark.parametrize("name", SLOWER)
+def test_a_slower_command_survives_a_kill_a_full_disk_and_a_rival(name: str) -> None:
+    assert len(disturb("each", name)) == 3
 
 
 @pytest.mark.parametrize("kind", ["full", "rival"])
-def test_a_small_command_meets_a_full_disk_or_another_run(kind: str) -> None:
-    assert len(disturbed(kind, *SMALL)) == len(SMALL)
+def test_a_small_command_survives_a_full_disk_and_a_rival(kind: str) -> None:
+    assert len(disturb(kind, *SMALL)) == len(SMALL)

@@ -1,4 +1,4 @@
-"""A package is found as checkout, folder, zip or index; nothing outside of it is read; what is none is named."""
+"""A package is found by its folder, index or zip, nothing outside of it is read, and anything else is refused."""
 
 import json
 import subprocess
@@ -17,12 +17,12 @@ from tests.support.paths import ROOT
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The smallest package, on disk."""
+    """Build the smallest package and return its folder."""
     return packages.build("gate_width", tmp_path / "words")
 
 
 def zipped(folder: Path, prefix: str = "") -> Path:
-    """The same package as a zip, its files below `prefix`."""
+    """Write the files of a folder into a zip, below `prefix`, and return its path."""
     target = folder.with_suffix(".zip")
     with zipfile.ZipFile(target, "w") as archive:
         for file in sorted(folder.iterdir()):
@@ -30,7 +30,7 @@ def zipped(folder: Path, prefix: str = "") -> Path:
     return target
 
 
-def test_without_a_path_the_package_of_the_code_is_found() -> None:
+def test_without_a_path_the_project_itself_is_found() -> None:
     assert find().resource("quotes").path == "data/quotes.csv"
 
 
@@ -54,14 +54,14 @@ def test_a_zip_may_hold_the_package_in_a_folder(folder: Path) -> None:
         ('{"version": NaN}', "NaN is not a JSON value"),
     ],
 )
-def test_an_index_that_cannot_be_read_is_refused_with_its_place(folder: Path, index: str, sentence: str) -> None:
+def test_an_unreadable_index_is_refused_with_the_place_of_the_fault(folder: Path, index: str, sentence: str) -> None:
     (folder / "datapackage.json").write_text(index)
     with pytest.raises(PackageError) as error:
         find(folder)
     assert sentence in str(error.value)
 
 
-def test_two_tables_of_one_name_are_refused(folder: Path) -> None:
+def test_two_tables_with_the_same_name_are_refused(folder: Path) -> None:
     index = json.loads((folder / "datapackage.json").read_text())
     index["resources"] *= 2
     (folder / "datapackage.json").write_text(json.dumps(index))
@@ -69,7 +69,7 @@ def test_two_tables_of_one_name_are_refused(folder: Path) -> None:
         find(folder)
 
 
-def test_what_is_no_package_is_named_in_a_sentence(tmp_path: Path) -> None:
+def test_a_path_without_a_package_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no package")
     for path in (tmp_path, tmp_path / "notes.txt", tmp_path / "absent"):
         with pytest.raises(PackageError, match="is no package"):
@@ -77,13 +77,13 @@ def test_what_is_no_package_is_named_in_a_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../words.csv", "https://example.org/a.csv", "a/../../b", "", "C:\\a"])
-def test_a_path_out_of_the_package_is_refused(folder: Path, path: str) -> None:
+def test_a_path_that_leads_out_of_the_package_is_refused(folder: Path, path: str) -> None:
     for package in (find(folder), find(zipped(folder))):
         with pytest.raises(PackageError):
             package.read(path)
 
 
-def test_a_link_out_of_the_package_is_not_followed(folder: Path) -> None:
+def test_a_link_that_leads_out_of_the_package_is_not_followed(folder: Path) -> None:
     (folder / "secret.csv").symlink_to("/etc/passwd")
     with pytest.raises(PackageError, match="leads out of the package"):
         find(folder).read("secret.csv")
@@ -95,7 +95,7 @@ def test_a_folder_is_not_read_as_a_file(folder: Path) -> None:
         find(folder).read("sub")
 
 
-def test_a_zip_that_would_unpack_to_far_more_is_refused(folder: Path) -> None:
+def test_a_zip_that_unpacks_to_far_more_bytes_is_refused(folder: Path) -> None:
     target = folder.with_suffix(".zip")
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(folder / "datapackage.json", "datapackage.json")
@@ -109,7 +109,7 @@ def test_a_zip_is_never_written(folder: Path) -> None:
         find(zipped(folder)).where("words.csv")
 
 
-def test_an_unknown_table_is_answered_with_those_that_there_are(folder: Path) -> None:
+def test_an_unknown_table_is_refused_with_the_names_of_the_tables(folder: Path) -> None:
     with pytest.raises(PackageError, match="words"):
         find(folder).resource("letters")
 
@@ -122,7 +122,7 @@ def test_importing_the_package_imports_neither_polars_nor_pandas_nor_pandera() -
 
 
 def test_no_module_hides_a_public_name() -> None:
-    modules = {file.stem for file in Path(legitimate_targets.__file__).parent.glob("*.py")}
+    modules = {path.stem for path in Path(legitimate_targets.__file__).parent.iterdir()}
     assert modules.isdisjoint(legitimate_targets.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'lode'"):
         _ = legitimate_targets.lode

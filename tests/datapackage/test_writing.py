@@ -1,4 +1,4 @@
-"""Files take the place of others whole; what is not written is not touched."""
+"""Files and folders are replaced whole, and files that do not change are not touched."""
 
 import os
 import stat
@@ -18,25 +18,26 @@ BLOCKED = "another process is writing there; nothing was written"
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """A package of three small tables in data/."""
+    """Lay out a package of three small tables in data/ and return its folder."""
     WRITERS["format"].prepare(tmp_path)
     return tmp_path / "package"
 
 
 def folder(path: Path, content: str) -> Path:
+    """Make a folder with one file of this content and return its path."""
     path.mkdir()
     (path / "file").write_text(content, "utf-8")
     return path
 
 
-def test_swap_puts_the_new_folder_in_place_and_leaves_nothing(tmp_path: Path) -> None:
+def test_an_exchange_puts_the_new_folder_in_place_and_removes_the_old_one(tmp_path: Path) -> None:
     old, new = folder(tmp_path / "data", "old"), folder(tmp_path / "new", "new")
     exchange_folders(new, old)
     assert (old / "file").read_text("utf-8") == "new"
     assert list(tmp_path.iterdir()) == [old]
 
 
-def test_swap_without_an_exchange_of_the_system_does_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folders_are_exchanged_without_the_system_call_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old, new = folder(tmp_path / "data", "old"), folder(tmp_path / "new", "new")
     monkeypatch.setattr("legitimate_targets.datapackage.exchange.RENAME_EXCHANGE", 0)
     exchange_folders(new, old)
@@ -44,13 +45,13 @@ def test_swap_without_an_exchange_of_the_system_does_the_same(tmp_path: Path, mo
     assert list(tmp_path.iterdir()) == [old]
 
 
-def test_folder_that_a_kill_left_aside_is_brought_back(tmp_path: Path) -> None:
+def test_a_folder_that_a_kill_left_aside_is_restored(tmp_path: Path) -> None:
     folder(tmp_path / ".data.before", "old")
     recover(tmp_path)
     assert (tmp_path / "data" / "file").read_text("utf-8") == "old"
 
 
-def test_folder_aside_is_cleared_away_where_the_new_one_is_in_place(tmp_path: Path) -> None:
+def test_a_folder_left_aside_is_removed_if_the_new_one_is_in_place(tmp_path: Path) -> None:
     folder(tmp_path / ".data.before", "old")
     folder(tmp_path / "data", "new")
     recover(tmp_path)
@@ -58,7 +59,7 @@ def test_folder_aside_is_cleared_away_where_the_new_one_is_in_place(tmp_path: Pa
     assert (tmp_path / "data" / "file").read_text("utf-8") == "new"
 
 
-def test_files_of_one_folder_are_put_in_place_and_the_others_stay_the_same_files(package: Path) -> None:
+def test_the_given_files_of_a_folder_are_replaced_and_the_others_are_not_touched(package: Path) -> None:
     stays = package / "data" / "one.md"
     before = stays.stat()
     files = {"data/one.csv": b"one\n", "data/more/new.csv": b"new\n"}
@@ -68,7 +69,7 @@ def test_files_of_one_folder_are_put_in_place_and_the_others_stay_the_same_files
     assert leftovers(package) == []
 
 
-def test_files_that_are_so_already_are_not_touched(package: Path) -> None:
+def test_a_file_that_has_the_new_bytes_already_is_not_touched(package: Path) -> None:
     path = package / "data" / "one.csv"
     before = path.stat()
     put(find(package), {"data/one.csv": path.read_bytes()})
@@ -92,7 +93,7 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["taken"]
 
 
-def test_what_a_kill_left_of_a_file_is_used_by_the_next(tmp_path: Path) -> None:
+def test_a_partial_file_that_a_kill_left_is_overwritten_by_the_next_write(tmp_path: Path) -> None:
     (tmp_path / f".a.csv{PART}").write_bytes(b"longer than what is new")
     write_atomically(tmp_path / "a.csv", b"new")
     assert (tmp_path / "a.csv").read_bytes() == b"new"
@@ -106,20 +107,20 @@ def test_a_linked_file_is_replaced_and_not_written_into(tmp_path: Path) -> None:
     assert (old / "file").read_bytes() == b"old"
 
 
-def test_a_folder_is_one_process_at_a_time(package: Path) -> None:
+def test_one_process_at_a_time_may_write_in_a_folder(package: Path) -> None:
     with exclusive(find(package)), pytest.raises(CannotWrite, match=BLOCKED), exclusive(find(package)):
         raise AssertionError
     with exclusive(find(package), needed=False), exclusive(find(package)):
         pass
 
 
-def test_what_a_kill_left_is_cleared_away(package: Path) -> None:
+def test_leftovers_of_a_kill_are_removed(package: Path) -> None:
     folder(package / PART, "half")
     with exclusive_folder(package):
         assert leftovers(package) == []
 
 
-def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_reported_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(CannotWrite, match="file: cannot be written: File exists"), exclusive_folder(tmp_path / "file"):
         raise AssertionError

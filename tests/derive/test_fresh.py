@@ -63,7 +63,7 @@ def test_a_row_added_by_hand_is_reported_with_its_line(copy: Path) -> None:
     line = (copy / MEMBERS).read_text(encoding="utf-8").count("\n") + 1
     with (copy / MEMBERS).open("a", encoding="utf-8") as file:
         file.write(row)
-    named = "value-conflict-distance-of-ryazan-from-moscow, figures, F040"
+    named = "value-conflict-distance-of-ryazan-from-moscow/figures/F040"
     problem = f"{MEMBERS}:{line}: is not a row that the rules give ({named}) [derived.discrepancy_members]"
     assert reported(find(copy)) == [problem]
 

@@ -9,21 +9,21 @@ from legitimate_targets.tables.model import Field, Table
 from tests.support.slow_reader import READERS, Refused
 
 LEAVES = ("agreement", "codings", "names", "rules", "settlements")
-"""Tables whose rows no other table needs: what they say, and how they name it, is up to people."""
+"""Tables of which no other table needs every row: what stands in them, and how they name it, is for people to say."""
 
 SEVERAL = "evidence"
-"""The table in which a cell may have several rows, so that nothing misses the last of them."""
+"""The table in which a cell may have several rows, so that the last of them is missed by nobody."""
 
 POINTERS = ("row_id", "plain", "borderline")
 """Columns that point to a row of the table that another cell names."""
 
 HELD = ("start", "end", "sha256", "characters", "bytes", "file_name", "printed", "hop", "reason")
-"""Columns that are counted or compared with the texts."""
+"""Columns that are counted, or compared with the texts."""
 
 
 @dataclass(frozen=True)
 class Changed:
-    """A cell that was changed: its table, its column, its text before and after, and the ids of all rows."""
+    """A cell that is another: its table, its column, its text before and after, and the ids of all rows."""
 
     table: Table
     field: Field
@@ -33,7 +33,7 @@ class Changed:
 
 
 def _is_lawful(cell: Changed) -> bool:
-    """Return whether the new text may be in the column, by the slow reader of the grammar and by the constraints."""
+    """Whether the cell as it is now may stand in its column, by the slow reader of the grammar and the constraints."""
     if not cell.new:
         return not cell.field.required
     try:
@@ -47,7 +47,7 @@ def _is_lawful(cell: Changed) -> bool:
 
 
 def _is_held(cell: Changed) -> bool:
-    """Return whether the cell is counted, derived, compared with a text, or part of a key that others need."""
+    """Whether the cell is counted, derived, compared with a text, or part of a key that others need."""
     table, name = cell.table, cell.field.name
     is_key = name in table.primary_key and table.name not in LEAVES
     is_text = table.span is not None and table.span.text == name
@@ -92,39 +92,39 @@ CELLS: dict[str, tuple[str, Callable[[Changed], bool]]] = {
         _is_other_row,
     ),
     "lawful value": (
-        "A number, a date, a country, an address or another value that is within its bounds and wrong, "
-        "if it is neither counted nor compared with a text and no derived table depends on it.",
+        "A number, a date, a country, an address or another value that is within its bounds and wrong, if it is "
+        "neither counted nor compared with a text and no derived table depends on it.",
         _is_value,
     ),
     "optional cell": (
-        "An empty cell that should be filled, or a filled one that should be empty, if the column is not "
-        "required and needs no evidence.",
+        "An empty cell that should be filled, or a filled one that should be empty, if the column is not required "
+        "and needs no evidence.",
         _is_optional,
     ),
 }
 ROWS = {
     "order": "The order of the rows (`format --check` sees it).",
     "missing row": (
-        f"A missing row that no other table needs: in {', '.join(LEAVES[:-1])} or {LEAVES[-1]}, or the last of "
-        f"several reasons in {SEVERAL}. (`derive --check` sees a missing row of agreement; the completeness tests see "
-        "what is not coded.)"
+        f"A missing row that no other table needs: in {', '.join(LEAVES[:-1])} or {LEAVES[-1]}, or the last of several "
+        f"reasons in {SEVERAL}. (`derive --check` sees a missing row of agreement; the completeness tests see what is "
+        "not coded.)"
     ),
 }
 
 
 def sentences() -> list[str]:
-    """Return the whole list in words, as schemas/README.md has it."""
+    """The whole list, in words."""
     return [*(sentence for sentence, _ in CELLS.values()), *ROWS.values()]
 
 
 def sort_of_cell(cell: Changed) -> str | None:
-    """Return the sort of a change that no validator can see, or None for a change that must be reported."""
+    """The sort of change of a cell that no validator can see; null for one that must be reported."""
     if not _is_lawful(cell):
         return None
     return next((name for name, (_, is_of) in CELLS.items() if is_of(cell)), None)
 
 
 def sorts_of_cells(changed: list[Changed]) -> list[str] | None:
-    """Return the sorts of all the changed cells, or None if any of them must be reported."""
+    """The sorts of all the changed cells; null when any of them must be reported."""
     sorts = [sort_of_cell(cell) for cell in changed]
     return sorted({sort for sort in sorts if sort}) if sorts and None not in sorts else None

@@ -100,18 +100,18 @@ def found(small: Path, spark: "SparkSession", limit: int | None = None) -> list[
 def test_a_fault_is_reported_with_the_key_of_its_row(small: Path, spark: "SparkSession") -> None:
     pq.write_table(pa.table(FAULTY), small / PLACE / "part-1.parquet")
     assert found(small, spark) == [
-        "data/t: -3, C: code: does not match ^(?:[a-z]+)$ (C) [t.code.pattern]",
-        "data/t: 1, d: share: is more than 1 (1.5) [t.share.maximum]",
-        "data/t: 10, A: code: does not match ^(?:[a-z]+)$ (A) [t.code.pattern]",
-        "data/t: 9, B: code: does not match ^(?:[a-z]+)$ (B) [t.code.pattern]",
+        "data/t: -3/C: code: does not match ^(?:[a-z]+)$ (C) [t.code.pattern]",
+        "data/t: 1/d: share: is more than 1 (1.5) [t.share.maximum]",
+        "data/t: 10/A: code: does not match ^(?:[a-z]+)$ (A) [t.code.pattern]",
+        "data/t: 9/B: code: does not match ^(?:[a-z]+)$ (B) [t.code.pattern]",
     ]
 
 
 def test_rows_of_a_rule_beyond_the_limit_are_counted(small: Path, spark: "SparkSession") -> None:
     pq.write_table(pa.table(FAULTY), small / PLACE / "part-1.parquet")
     assert found(small, spark, 1) == [
-        "data/t: -3, C: code: does not match ^(?:[a-z]+)$ (C) [t.code.pattern]",
-        "data/t: 1, d: share: is more than 1 (1.5) [t.share.maximum]",
+        "data/t: -3/C: code: does not match ^(?:[a-z]+)$ (C) [t.code.pattern]",
+        "data/t: 1/d: share: is more than 1 (1.5) [t.share.maximum]",
         "2 more [t.code.pattern]",
     ]
 
@@ -120,9 +120,9 @@ def test_the_key_is_in_every_format(small: Path, spark: "SparkSession") -> None:
     pq.write_table(pa.table(FAULTY).slice(3), small / PLACE / "part-1.parquet")
     report = validate_parquet(find(small), Queries(spark))
     (text,) = FORMATS["json"](report)
-    assert json.loads(text)["tasks"][0]["errors"][0]["rowKey"] == "1, d"
+    assert json.loads(text)["tasks"][0]["errors"][0]["rowKey"] == "1/d"
     assert next(iter(FORMATS["github"](report))) == (
-        "::error file=data/t,title=t.share.maximum::1, d: share: is more than 1 (1.5)"
+        "::error file=data/t,title=t.share.maximum::1/d: share: is more than 1 (1.5)"
     )
 
 
@@ -132,9 +132,9 @@ def test_codes_stored_as_a_dictionary_are_texts(small: Path, spark: "SparkSessio
     for number in range(2):
         pq.write_table(table.set_column(1, "code", codes), small / PLACE / f"part-{number}.parquet")
     assert found(small, spark) == [
-        "data/t: 1, d: is the key of an earlier row (round=1, code=d) [t.primary_key]",
-        "data/t: 1, d: share: is more than 1 (1.5) [t.share.maximum]",
-        "data/t: 1, d: share: is more than 1 (1.5) [t.share.maximum]",
+        "data/t: 1/d: is the key of an earlier row (round=1, code=d) [t.primary_key]",
+        "data/t: 1/d: share: is more than 1 (1.5) [t.share.maximum]",
+        "data/t: 1/d: share: is more than 1 (1.5) [t.share.maximum]",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Makes damaged CSV files: each is a sound file with one fault of one kind, at a place that a seed chooses."""
+"""Makes damaged CSV files: each is a sound file with one kind of damage, at a place that a seed chooses."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -19,7 +19,8 @@ SOUND = "\n".join(
     ]
 ).encode()
 
-Fault = Callable[[random.Random, bytes], bytes]
+Damage = Callable[[random.Random, bytes], bytes]
+"""A change to the bytes of a file at a random place."""
 
 CELLS = (
     *("+1", "01", "-01", "1_000", "1,000", "1.0", "1e3", "1E3", "0x1F", " 1", "1 ", "\t1", "\u00a01", "--1", "-", "-0"),
@@ -125,8 +126,8 @@ CELLS = (
 )
 
 
-def _cell(rng: random.Random, data: bytes) -> bytes:
-    """Replace one cell by another text, unquoted."""
+def _replace_cell(rng: random.Random, data: bytes) -> bytes:
+    """Replace one cell by another text, without quotes."""
     lines = data.split(b"\n")
     row = rng.randrange(1, len(lines) - 1)
     cells = lines[row].split(b",")
@@ -135,49 +136,49 @@ def _cell(rng: random.Random, data: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def _inserted(value: Callable[[random.Random], bytes]) -> Fault:
-    def fault(rng: random.Random, data: bytes) -> bytes:
+def _insert(value: Callable[[random.Random], bytes]) -> Damage:
+    def damage(rng: random.Random, data: bytes) -> bytes:
         at = rng.randrange(len(data) + 1)
         return data[:at] + value(rng) + data[at:]
 
-    return fault
+    return damage
 
 
-def _byte(rng: random.Random, data: bytes) -> bytes:
+def _replace_byte(rng: random.Random, data: bytes) -> bytes:
     at = rng.randrange(len(data))
     return data[:at] + bytes([rng.randrange(256)]) + data[at + 1 :]
 
 
-def _cut(rng: random.Random, data: bytes) -> bytes:
+def _cut_off(rng: random.Random, data: bytes) -> bytes:
     return data[: rng.randrange(len(data))]
 
 
-def _without(rng: random.Random, data: bytes) -> bytes:
+def _drop_bytes(rng: random.Random, data: bytes) -> bytes:
     at = rng.randrange(len(data))
     return data[:at] + data[at + rng.randint(1, 3) :]
 
 
-def _twice(rng: random.Random, data: bytes) -> bytes:
+def _repeat_bytes(rng: random.Random, data: bytes) -> bytes:
     at, size = rng.randrange(len(data)), rng.randint(1, 40)
     return data[: at + size] + data[at:]
 
 
-def _lines(change: Callable[[random.Random, list[bytes]], object]) -> Fault:
-    def fault(rng: random.Random, data: bytes) -> bytes:
+def _change_lines(change: Callable[[random.Random, list[bytes]], object]) -> Damage:
+    def damage(rng: random.Random, data: bytes) -> bytes:
         lines = data.split(b"\n")
         change(rng, lines)
         return b"\n".join(lines)
 
-    return fault
+    return damage
 
 
-def _rotate(rng: random.Random, lines: list[bytes]) -> None:
+def _rotate_cells(rng: random.Random, lines: list[bytes]) -> None:
     row = rng.randrange(len(lines) - 1)
     cells = lines[row].split(b",")
     lines[row] = b",".join([*cells[1:], cells[0]])
 
 
-def _swap(rng: random.Random, lines: list[bytes]) -> None:
+def _swap_cells(rng: random.Random, lines: list[bytes]) -> None:
     row = rng.randrange(len(lines) - 1)
     cells = lines[row].split(b",")
     first, second = rng.sample(range(len(cells)), 2)
@@ -185,69 +186,69 @@ def _swap(rng: random.Random, lines: list[bytes]) -> None:
     lines[row] = b",".join(cells)
 
 
-def _quote_all(rng: random.Random, lines: list[bytes]) -> None:
+def _quote_cells(rng: random.Random, lines: list[bytes]) -> None:
     row = rng.randrange(len(lines) - 1)
     lines[row] = b",".join(b'"%s"' % cell for cell in lines[row].split(b","))
 
 
-def _join(rng: random.Random, lines: list[bytes]) -> None:
+def _join_lines(rng: random.Random, lines: list[bytes]) -> None:
     row = rng.randrange(len(lines) - 2)
     lines[row : row + 2] = [lines[row] + rng.choice([b"", b",", b" ", b";"]) + lines[row + 1]]
 
 
-def _space(rng: random.Random, lines: list[bytes]) -> None:
+def _frame_line(rng: random.Random, lines: list[bytes]) -> None:
     row = rng.randrange(len(lines) - 1)
     lines[row] = rng.choice([b"%s ", b" %s", b"%s\t", b"%s,", b",%s", b'"%s"', b"#%s", b"%s;"]) % lines[row]
 
 
-def _recoded(rng: random.Random, data: bytes) -> bytes:
-    """Encode the file in another way, once or twice."""
+def _recode(rng: random.Random, data: bytes) -> bytes:
+    """Encode the text in another encoding, or encode its bytes again as if they were Latin 1."""
     text, name = data.decode(), rng.choice(["utf-16", "utf-16-le", "utf-32", "cp1252", "latin-1", "cp437", "utf-7"])
     if rng.random() < 0.5:
         return text.encode(name, "replace")
     return data.decode("latin-1").encode("utf-8" if rng.random() < 0.5 else "latin-1")
 
 
-def _replaced(*pairs: tuple[bytes, bytes]) -> Fault:
-    def fault(rng: random.Random, data: bytes) -> bytes:
+def _replace_marks(*pairs: tuple[bytes, bytes]) -> Damage:
+    def damage(rng: random.Random, data: bytes) -> bytes:
         old, new = rng.choice(pairs)
         count = rng.choice([-1, 1])
         return data.replace(old, new, count)
 
-    return fault
+    return damage
 
 
-FAULTS: dict[str, Fault] = {
-    "another cell": _cell,
-    "another byte": _byte,
-    "a byte more": _inserted(lambda rng: bytes([rng.randrange(256)])),
-    "a character more": _inserted(lambda rng: rng.choice(CELLS).encode()),
-    "a mark more": _inserted(
+KINDS: dict[str, Damage] = {
+    "another cell": _replace_cell,
+    "another byte": _replace_byte,
+    "an extra byte": _insert(lambda rng: bytes([rng.randrange(256)])),
+    "extra characters": _insert(lambda rng: rng.choice(CELLS).encode()),
+    "an extra mark": _insert(
         lambda rng: rng.choice([b'"', b'""', b",", b"\n", b"\r", b"\r\n", b"\0", b"'", b";", b"\xef\xbb\xbf"])
     ),
-    "cut off": _cut,
-    "bytes lost": _without,
-    "bytes twice": _twice,
-    "cells shifted": _lines(_rotate),
-    "cells swapped": _lines(_swap),
-    "cells quoted": _lines(_quote_all),
-    "lines joined": _lines(_join),
-    "line framed": _lines(_space),
-    "lines in another order": _lines(lambda rng, lines: rng.shuffle(lines)),
-    "a line twice": _lines(lambda rng, lines: lines.insert(rng.randrange(len(lines)), rng.choice(lines))),
-    "a line lost": _lines(lambda rng, lines: lines.pop(rng.randrange(len(lines)))),
-    "recoded": _recoded,
-    "other marks": _replaced(
+    "cut off": _cut_off,
+    "lost bytes": _drop_bytes,
+    "repeated bytes": _repeat_bytes,
+    "shifted cells": _change_lines(_rotate_cells),
+    "swapped cells": _change_lines(_swap_cells),
+    "quoted cells": _change_lines(_quote_cells),
+    "joined lines": _change_lines(_join_lines),
+    "a framed line": _change_lines(_frame_line),
+    "lines in another order": _change_lines(lambda rng, lines: rng.shuffle(lines)),
+    "a repeated line": _change_lines(lambda rng, lines: lines.insert(rng.randrange(len(lines)), rng.choice(lines))),
+    "a lost line": _change_lines(lambda rng, lines: lines.pop(rng.randrange(len(lines)))),
+    "another encoding": _recode,
+    "other marks": _replace_marks(
         (b",", b";"), (b",", b"\t"), (b'"', b"'"), (b"\n", b"\r\n"), (b"\n", b"\r"), (b'""', b'\\"')
     ),
-    "other digits": _replaced(
+    "other digits": _replace_marks(
         (b"1", "\uff11".encode()), (b"0", b"O"), (b"-", "\u2212".encode()), (b".", b","), (b"-", b"/")
     ),
-    "two faults": lambda rng, data: _byte(rng, _without(rng, data)),
+    "two kinds of damage": lambda rng, data: _replace_byte(rng, _drop_bytes(rng, data)),
 }
 
 
-def damaged(kind: str, many: int) -> Iterator[tuple[int, bytes]]:
-    """Yield `many` files with a fault of one kind: the seed and the bytes."""
-    for seed in range(many):
-        yield seed, FAULTS[kind](random.Random(f"{kind} {seed}"), SOUND)
+def damaged_files(kind: str, count: int) -> Iterator[tuple[int, bytes]]:
+    """Yield this many files with one kind of damage: the seed and the bytes of each."""
+    for seed in range(count):
+        yield seed, KINDS[kind](random.Random(f"{kind} {seed}"), SOUND)

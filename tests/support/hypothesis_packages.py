@@ -1,4 +1,4 @@
-"""Draws packages for Hypothesis: random columns, constraints and keys, and rows with faults among them."""
+"""Draws packages for Hypothesis: random columns, constraints and keys, and rows that are faulty now and then."""
 
 import csv
 import io
@@ -15,8 +15,8 @@ from legitimate_targets.datapackage.package import Package, Resource
 from legitimate_targets.errors import PackageError
 
 TABLE, KINDS = "things", "kinds"
-LINES = 7
-"""The most rows that a drawn table has: enough for repeated keys and codes."""
+MOST_ROWS = 7
+"""Most rows of a drawn table: enough for keys to repeat, few enough for Hypothesis to be quick."""
 
 KIND_ROWS = [["kind"], ["a"], ["b"], ["c"]]
 GOOD: Mapping[str, Sequence[str]] = {
@@ -33,7 +33,7 @@ BAD: Mapping[str, Sequence[str]] = {
     "date": ("x", "2023-02-29", "05/01/2020", "2020-13-01", "20200101", "2020-01-01T00:00"),
     "boolean": ("x", "yes", "tru", "2"),
 }
-"""Cells that Frictionless refuses as well; test_differential.py has those that it reads against the grammar."""
+"""Cells that Frictionless refuses as well; test_differential.py has those outside the grammar that it accepts."""
 
 CONSTRAINTS: Mapping[str, Sequence[tuple[str, Any]]] = {
     "string": (
@@ -55,19 +55,19 @@ Field = dict[str, Any]
 
 @dataclass(frozen=True)
 class Drawn:
-    """A package of two tables: one that was drawn, and one with the kinds that it may point to."""
+    """A package of two tables: a drawn one, and one with the kinds that the first may point to."""
 
     schema: Mapping[str, Any]
     rows: list[list[str]]
 
     @cached_property
     def package(self) -> Package:
-        """The package as the validator reads it."""
+        """The package in memory, as the validator reads it."""
         return Package(Memory(self._files()), "", (_resource(TABLE), _resource(KINDS)))
 
     @property
     def descriptor(self) -> dict[str, Any]:
-        """The package as Frictionless reads it, with the cells inside."""
+        """The descriptor with the cells in it, as Frictionless reads the package."""
         header = [field["name"] for field in self.schema["fields"]]
         cells = {TABLE: [header, *self.rows], KINDS: KIND_ROWS}
         schemas = {TABLE: self.schema, KINDS: KIND_SCHEMA}
@@ -87,7 +87,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Memory:
-    """The files of a package that is in memory alone."""
+    """The storage of a package that is not on disk."""
 
     files: Mapping[str, bytes]
 
@@ -122,7 +122,7 @@ def _written(rows: list[list[str]]) -> bytes:
 
 @st.composite
 def fields(draw: st.DrawFn, name: str) -> Field:
-    """Draw a column of any type, with up to three of its constraints."""
+    """Draw a column of any type with up to two constraints of its type, at times required and at times unique."""
     type_ = draw(st.sampled_from(list(GOOD)))
     found = dict(draw(st.lists(st.sampled_from(CONSTRAINTS[type_]), max_size=2))) if CONSTRAINTS[type_] else {}
     for flag in ("required", "unique"):
@@ -133,7 +133,7 @@ def fields(draw: st.DrawFn, name: str) -> Field:
 
 @st.composite
 def packages(draw: st.DrawFn) -> Drawn:
-    """Draw a package with a key, three columns of any type and sometimes a pointer, a second key and a row rule."""
+    """Draw a package with a key, three columns of any type and, at times, a foreign key, a second key or a row rule."""
     key: Field = {"name": "key", "type": "integer", "constraints": {"required": True}}
     x, y, z = (draw(fields(name)) for name in "xyz")
     kind: Field = {"name": "kind", "type": "string", "constraints": {}}
@@ -148,12 +148,12 @@ def packages(draw: st.DrawFn) -> Drawn:
     sql = draw(st.sampled_from([*RULES, ""]))
     if sql and (x["type"] == y["type"] or "<>" not in sql):
         schema["rules"] = [{"name": "rule", "sql": sql, "message": "is a rule"}]
-    rows = draw(st.lists(st.tuples(*(cells(each) for each in schema["fields"])), max_size=LINES))
+    rows = draw(st.lists(st.tuples(*(cells(each) for each in schema["fields"])), max_size=MOST_ROWS))
     return Drawn(schema, [list(row) for row in rows])
 
 
 def cells(field: Field) -> st.SearchStrategy[str]:
-    """Return a strategy for the cells of a column: mostly well written, some against the grammar, some empty."""
+    """Return a strategy for the cells of a column: mostly good ones, some empty or outside the grammar."""
     if field["name"] == "kind":
         return st.sampled_from(["a", "b", "c", "", "d"])
     good, bad = list(GOOD[field["type"]]), [*BAD[field["type"]], ""]

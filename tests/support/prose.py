@@ -22,7 +22,6 @@ AVOIDED = {
     "what is told (what is reported)": r"\b(?:what|which|that) (?:is|are|was|were) told\b",
     "tells (says, reports, returns)": r"\b(?:tell of|tells (?:of|what|which|whether|that|how|where))\b",
     "likewise": r"\blikewise\b",
-    "of which": r"\bof which\b",
     "for who has": r"\bfor who has\b",
     "where there is one": r"\bwhere there (?:is|are) (?:one|some|none)\b",
 }

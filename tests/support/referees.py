@@ -1,7 +1,8 @@
-"""Asks the validator and three referees about one package, and returns their verdicts in one form.
+"""Returns the verdicts of the validator and of three referees on one package in one form: (rule, line of the file).
 
-A foreign referee knows no order of checks, and reports a faulty cell again for everything that depends on it. So
-`first_faults` keeps only the faults of a row that do not depend on a cell that an earlier check has refused.
+The referees are Frictionless and Pandera on polars and on pandas. They have no order of checks, so they report a cell
+that failed again for each check that depends on it. `first_faults` therefore keeps, per row, only the faults that do
+not depend on a cell that an earlier check has refused.
 """
 
 import json
@@ -25,7 +26,6 @@ from legitimate_targets.tables.pandas_frames import to_pandas
 from legitimate_targets.tables.types import TYPES
 
 Verdict = tuple[str, int | None]
-"""The id of a rule, and the line of the file, or None if the whole file or column is meant."""
 
 PLAN = read_plan(find())
 CHECKS = {check.id: check for check in PLAN.checks}
@@ -33,20 +33,20 @@ LEVEL = {kind: number for number, level in enumerate(LEVELS) for kind in level}
 
 
 def by_validator(problems: Iterable[Problem]) -> set[Verdict]:
-    """Return what the validator reports, without notes."""
+    """Return the verdicts of the validator, without its notes."""
     return {(problem.rule, problem.line) for problem in problems if not problem.note}
 
 
 def by_pandera(package: Path, table: Table, engine: str) -> set[Verdict]:
-    """Return what the Pandera schema of one table says of the frame that a user has of it."""
+    """Return the first faults that the Pandera schema of a table finds in the frame that a user would have of it."""
     frame: Any = user_frame(find(package), table)
     if engine == "pandas":
         frame = in_pandas(frame, table)
-    return first_faults(of_pandera(pandera_schema(table.name, engine), frame, table))
+    return first_faults(pandera_verdicts(pandera_schema(table.name, engine), frame, table))
 
 
-def of_pandera(schema: Any, frame: Any, table: Table) -> set[Verdict]:
-    """Return all that a Pandera schema says of a frame, in polars or in pandas."""
+def pandera_verdicts(schema: Any, frame: Any, table: Table) -> set[Verdict]:
+    """Return all verdicts of a Pandera schema on a frame, of polars or of pandas."""
     try:
         schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
@@ -58,12 +58,12 @@ def of_pandera(schema: Any, frame: Any, table: Table) -> set[Verdict]:
 
 @cache
 def pandera_schema(table: str, engine: str) -> Any:
-    """Return the schema of one table of the project, built once for all packages that have these schemas."""
+    """Return the Pandera schema of a table of the project, built once for all packages that have these schemas."""
     return schema(table, engine=engine)  # type: ignore[call-overload]
 
 
 def user_frame(package: Package, table: Table) -> pl.DataFrame:
-    """Return the table with its types; a column with a cell that does not convert stays text, as with any parser."""
+    """Return a typed table; a column with a cell that does not convert stays text, as any parser leaves it."""
     text = read_text(package.read(table.path), table).select(table.columns)
     typed = text.with_columns(type_cell(field) for field in table.fields if field.type != "string")
     lost = [name for name in table.columns if typed[name].null_count() > text[name].null_count()]
@@ -71,7 +71,7 @@ def user_frame(package: Package, table: Table) -> pl.DataFrame:
 
 
 def in_pandas(frame: pl.DataFrame, table: Table) -> pd.DataFrame:
-    """Return the user's frame in pandas; a column with a cell that is not of its type, or not a code, is text."""
+    """Return the user's frame in pandas; a column with a cell outside its type or its codes is text."""
     codes = {field.name: set(field.codes) for field in table.fields if field.codes}
     unfit = {name for name, known in codes.items() if not set(frame[name].drop_nulls()) <= known}
     unfit |= {field.name for field in table.fields if frame.schema[field.name] != TYPES[field.type].polars}
@@ -81,7 +81,7 @@ def in_pandas(frame: pl.DataFrame, table: Table) -> pd.DataFrame:
 
 def _pandera_verdict(table: Table, case: dict[str, Any]) -> Verdict:
     rule, column, index = str(case["check"]), case["column"], case["index"]
-    line = None if index is None or index != index else int(index) + 2
+    line = None if index is None or index != index else int(index) + 2  # pandas has NaN for no index
     if rule == "not_nullable":
         return f"{table.name}.{column}.required", line
     if rule.startswith("dtype("):
@@ -90,15 +90,15 @@ def _pandera_verdict(table: Table, case: dict[str, Any]) -> Verdict:
 
 
 def by_frictionless(package: Path, table: Table) -> set[Verdict]:
-    """Return what Frictionless reports of one table, with the tables that its foreign keys point to."""
+    """Return the first faults that Frictionless finds in a table beside those that its foreign keys point to."""
     names = {table.name, *(reference.table for reference in table.references)}
     index = json.loads((package / "datapackage.json").read_bytes())
     index["resources"] = [resource for resource in index["resources"] if resource["name"] in names]
-    return first_faults(of_frictionless(FrictionlessPackage.from_descriptor(index, basepath=str(package)), table))
+    return first_faults(frictionless_verdicts(FrictionlessPackage.from_descriptor(index, basepath=str(package)), table))
 
 
-def of_frictionless(package: FrictionlessPackage, table: Table) -> set[Verdict]:
-    """Return all that Frictionless says of one table of a package."""
+def frictionless_verdicts(package: FrictionlessPackage, table: Table) -> set[Verdict]:
+    """Return all verdicts of Frictionless on one table of a package."""
     (task,) = (task for task in package.validate().tasks if task.name == table.name)
     return {_frictionless_verdict(table, error) for error in task.errors}
 
@@ -120,7 +120,7 @@ def _frictionless_verdict(table: Table, error: Any) -> Verdict:
 
 
 def first_faults(verdicts: set[Verdict], checks: Mapping[str, Check] = CHECKS) -> set[Verdict]:
-    """Return the verdicts that do not depend on a cell that an earlier one of `checks` has refused."""
+    """Return the verdicts that do not depend on a cell that an earlier one of `checks` has already refused."""
     order = sorted(checks.values(), key=lambda check: LEVEL.get(check.kind, len(LEVEL)))
     kept: list[Verdict] = []
     for check in order:

@@ -1,7 +1,7 @@
-"""Reads one CSV slowly and in an obviously right way: character by character, cell by cell.
+"""Reads a CSV slowly and in an obviously correct way: character by character and cell by cell.
 
 It is written from schemas/README.md alone and shares nothing with the validator. What it reads, `validate` must
-accept with the same values; what it refuses, `validate` must refuse.
+accept with these values; what it refuses, `validate` must refuse.
 """
 
 import unicodedata
@@ -19,7 +19,7 @@ INVISIBLE = {
 
 
 class Refused(Exception):
-    """Raised for bytes that are no table of these columns."""
+    """The reason why some bytes are not a table of the expected columns."""
 
 
 def read(data: bytes, columns: Sequence[str], types: Sequence[str]) -> list[tuple[Value, ...]]:
@@ -40,7 +40,7 @@ def read(data: bytes, columns: Sequence[str], types: Sequence[str]) -> list[tupl
 
 
 def _cells(line: str) -> Iterator[str]:
-    """Yield the cells of a line by RFC 4180, without line breaks inside of cells."""
+    """Yield the cells of a line by RFC 4180, without line breaks inside a cell."""
     at = 0
     while True:
         cell, at = _quoted(line, at + 1) if line[at : at + 1] == '"' else _bare(line, at)
@@ -53,6 +53,7 @@ def _cells(line: str) -> Iterator[str]:
 
 
 def _quoted(line: str, at: int) -> tuple[str, int]:
+    """Return the quoted cell that begins at a place of a line, unquoted, and the place after its closing quote."""
     cell = ""
     while True:
         if at >= len(line):
@@ -66,6 +67,7 @@ def _quoted(line: str, at: int) -> tuple[str, int]:
 
 
 def _bare(line: str, at: int) -> tuple[str, int]:
+    """Return the bare cell that begins at a place of a line, and the place after it."""
     end = at
     while end < len(line) and line[end] != ",":
         if line[end] == '"':
@@ -83,6 +85,7 @@ def _string(cell: str) -> str:
 
 
 def _is_plain(digits: str) -> bool:
+    """Return whether a text is a natural number in ASCII digits, without leading zeros."""
     return set(digits) <= DIGITS and (digits == "0" or (digits != "" and digits[0] != "0"))
 
 

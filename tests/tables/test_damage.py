@@ -1,4 +1,4 @@
-"""A damaged CSV is refused, or read as the slow reader of tests/reference.py reads it; never read otherwise."""
+"""A damaged CSV is refused, or read with the values that tests/support/slow_reader.py reads."""
 
 import json
 from pathlib import Path
@@ -11,42 +11,43 @@ from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.csv_io import read_text, type_cells
 from legitimate_targets.tables.standard_schema import read_standard
 from legitimate_targets.validation.validate_file import validate_file
-from tests.support import damage
-from tests.support import slow_reader as reference
+from tests.support import damage, slow_reader
 
-EACH = 25
+FILES_PER_KIND = 25
+"""Damaged files of each kind of damage, which together take a few seconds."""
+
 FIELDS = [{"name": name, "type": type_} for name, type_ in zip(damage.COLUMNS, damage.TYPES, strict=True)]
 TABLE, _ = read_standard({"fields": FIELDS}, "schema.json", "table", "table.csv")
 
 
 @pytest.fixture
 def schema(tmp_path: Path) -> Path:
-    """The Table Schema of the damaged files."""
+    """Write the Table Schema of the damaged files and return its path."""
     path = tmp_path / "schema.json"
     path.write_text(json.dumps({"fields": FIELDS}))
     return path
 
 
-def expected(data: bytes) -> list[tuple[reference.Value, ...]] | None:
-    """What the slow reader reads; null where it refuses."""
+def slowly_read(data: bytes) -> list[tuple[slow_reader.Value, ...]] | None:
+    """Return the rows that the slow reader reads, or None if it refuses the bytes."""
     try:
-        return reference.read(data, damage.COLUMNS, damage.TYPES)
-    except reference.Refused:
+        return slow_reader.read(data, damage.COLUMNS, damage.TYPES)
+    except slow_reader.Refused:
         return None
 
 
-@pytest.mark.parametrize("kind", damage.FAULTS)
-def test_damaged_bytes_are_refused_or_read_right(kind: str, schema: Path) -> None:
+@pytest.mark.parametrize("kind", damage.KINDS)
+def test_damaged_bytes_are_refused_or_read_correctly(kind: str, schema: Path) -> None:
     file = schema.with_name("table.csv")
-    for seed, data in damage.damaged(kind, EACH):
+    for seed, data in damage.damaged_files(kind, FILES_PER_KIND):
         file.write_bytes(data)
-        wanted = expected(data)
-        assert validate_file(file, schema).valid is (wanted is not None), seed
-        if wanted is not None:
-            assert type_cells(read_text(data, TABLE), TABLE).drop("line").rows() == wanted, seed
+        rows = slowly_read(data)
+        assert validate_file(file, schema).valid is (rows is not None), seed
+        if rows is not None:
+            assert type_cells(read_text(data, TABLE), TABLE).drop("line").rows() == rows, seed
 
 
-def test_a_fault_far_down_a_long_file_is_found(schema: Path) -> None:
+def test_a_fault_far_down_a_long_file_is_reported_at_its_line(schema: Path) -> None:
     file = schema.with_name("table.csv")
     lines = damage.SOUND.split(b"\n")
     sound = b"\n".join([lines[0], *lines[1:-1] * 20_000, b""])
@@ -60,7 +61,7 @@ def test_a_fault_far_down_a_long_file_is_found(schema: Path) -> None:
 
 
 def run(schema: Path, text: str, described: object) -> Result:
-    """What `validate FILE --schema SCHEMA` does with this text and this schema."""
+    """Write a schema and a table of this text, and run `validate FILE --schema SCHEMA` on them."""
     schema.write_text(json.dumps(described))
     file = schema.with_name("table.csv")
     file.write_bytes(text.encode())
@@ -96,7 +97,7 @@ def test_a_constraint_of_the_standard_is_checked(
     assert (result.exit_code, f"[table.cell.{rule}]" in result.output) == (1, True)
 
 
-def test_a_file_alone_is_told_from_a_package(schema: Path) -> None:
+def test_the_report_of_a_single_file_says_nothing_about_a_package(schema: Path) -> None:
     result = run(schema, "a\n1\n", {"fields": [{"name": "a", "type": "integer"}]})
     assert (result.exit_code, result.output) == (0, "valid: 1 tables, 1 rows, 11 checks\n")
 
@@ -112,7 +113,7 @@ def test_a_name_with_a_comma_is_quoted_in_the_header(schema: Path) -> None:
     assert run(schema, '"a, ""b""",c\n1,2\n', described).exit_code == 0
 
 
-def test_a_key_into_another_table_is_left_out_and_one_into_the_same_is_not(schema: Path) -> None:
+def test_a_foreign_key_into_another_table_is_left_out_and_one_into_the_same_table_checked(schema: Path) -> None:
     keys = [{"fields": "up", "reference": {"resource": table, "fields": "id"}} for table in ("", "others")]
     described = {"fields": [{"name": "id"}, {"name": "up"}], "primaryKey": "id", "foreignKeys": keys}
     result = run(schema, "id,up\n1,\n2,3\n", described)
@@ -136,12 +137,12 @@ def test_a_key_into_another_table_is_left_out_and_one_into_the_same_is_not(schem
         ([], "must be a JSON object"),
     ],
 )
-def test_what_is_not_supported_is_said_in_a_sentence(schema: Path, described: object, sentence: str) -> None:
+def test_a_wrong_or_unsupported_schema_is_refused_with_a_reason(schema: Path, described: object, sentence: str) -> None:
     result = run(schema, "a\n1\n", described)
     assert isinstance(result.exception, PackageError)
     assert sentence in str(result.exception)
 
 
-def test_a_schema_without_a_file_is_wrong_use(schema: Path) -> None:
+def test_a_schema_without_a_file_is_a_usage_error(schema: Path) -> None:
     schema.write_text("{}")
     assert CliRunner().invoke(program, ["validate", "--schema", str(schema)]).exit_code == 2

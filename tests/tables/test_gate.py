@@ -1,4 +1,4 @@
-"""The gate refuses each kind of damaged bytes at its line, and lets everything else pass."""
+"""The gate reports each kind of damaged bytes at its line and lets sound bytes pass."""
 
 import pytest
 
@@ -11,9 +11,9 @@ PASSES = {
     "empty cells": b"a,b\n,\n",
     "quoted comma": b'a,b\n"1,5",2\n',
     "quoted quote": b'a,b\n"say ""no""",2\n',
-    "quoted nothing": b'a,b\n"",""\n',
-    "letters of many bytes": "a,b\né,\U0001f600\n".encode(),
-    "other line separators of Unicode": "a,b\n1\u2028,2\u0085\n".encode(),
+    "quoted empty cells": b'a,b\n"",""\n',
+    "characters of several bytes": "a,b\né,\U0001f600\n".encode(),
+    "line separators beyond ASCII": "a,b\n1\u2028,2\u0085\n".encode(),
 }
 FAULTS: dict[str, tuple[bytes, list[tuple[str, int | None]]]] = {
     "byte order mark": (b"\xef\xbb\xbfa,b\n1,2\n", [("bom", 1)]),
@@ -24,9 +24,9 @@ FAULTS: dict[str, tuple[bytes, list[tuple[str, int | None]]]] = {
     "CR in a cell": (b'a,b\n"1\r1",2\n', [("line_end", 2)]),
     "no final newline": (b"a,b\n1,2", [("final_newline", 2)]),
     "two final newlines": (b"a,b\n1,2\n\n", [("final_newline", 3)]),
-    "nothing at all": (b"", [("final_newline", 1), ("header", 1)]),
-    "other header": (b"a,c\n1,2\n", [("header", 1)]),
-    "header in other order": (b"b,a\n1,2\n", [("header", 1)]),
+    "no bytes": (b"", [("final_newline", 1), ("header", 1)]),
+    "wrong name in the header": (b"a,c\n1,2\n", [("header", 1)]),
+    "header in another order": (b"b,a\n1,2\n", [("header", 1)]),
     "quoted header": (b'"a",b\n1,2\n', [("header", 1)]),
     "short row": (b"a,b\n1,2\n1\n", [("width", 3)]),
     "long row": (b"a,b\n1,2,3\n", [("width", 2)]),
@@ -34,8 +34,8 @@ FAULTS: dict[str, tuple[bytes, list[tuple[str, int | None]]]] = {
     "blank row": (b"a,b\n\n1,2\n", [("width", 2)]),
     "long row among quotes": (b'a,b\n"x,y",1\n"x",1,2\n', [("width", 3)]),
     "quote inside a bare cell": (b'a,b\n1,x"y"z\n', [("quoting", 2)]),
-    "text behind a closing quote": (b'a,b\n"x"y,1\n', [("quoting", 2)]),
-    "quote that is never closed": (b'a,b\n1,"x\n1,2\n', [("quoting", 2)]),
+    "text after a closing quote": (b'a,b\n"x"y,1\n', [("quoting", 2)]),
+    "unclosed quote": (b'a,b\n1,"x\n1,2\n', [("quoting", 2)]),
     "line break in a cell": (b'a,b\n1,"x\ny"\n1\n', [("line_break", 2), ("width", 4)]),
 }
 
@@ -53,13 +53,13 @@ def test_damaged_bytes_are_reported_at_their_line(name: str) -> None:
     assert {problem.path for problem in found} == {"t.csv"}
 
 
-def test_the_width_of_a_row_is_told() -> None:
+def test_a_row_of_the_wrong_width_is_reported_with_both_widths() -> None:
     (problem,) = gate_faults(b"a,b\n1,2,3\n", "t.csv", COLUMNS)
     assert str(problem) == "t.csv:2: does not have as many cells as the header (3 for 2) [gate.width]"
 
 
 @pytest.mark.parametrize("at", [2**20 - 2, 2**20 - 1, 2**20, 2**21 + 7])
-def test_a_byte_that_is_not_utf8_is_found_wherever_a_long_table_is_cut(at: int) -> None:
+def test_invalid_utf8_is_found_around_the_ends_of_the_pieces_of_a_long_table(at: int) -> None:
     start = b"a,b\n" + "é,1\n".encode() * 600_000
     assert list(gate_faults(start, "t.csv", COLUMNS)) == []
     data = start[:at] + b"\xff" + start[at:]

@@ -15,7 +15,7 @@ from legitimate_targets.tables.gate import ByteProfile, gate_faults
 from legitimate_targets.tables.model import Table
 
 Watch = Callable[[int], object]
-"""What is told, for a progress bar, how many bytes a step is done with."""
+"""Takes, for a progress bar, the number of bytes that a step is done with."""
 
 
 def unwatched(size: int) -> None:

@@ -91,7 +91,7 @@ def _on_spark(path: Path | None, schema: Path | None, texts: Path | None, remote
 
 @contextmanager
 def _progress_bar(size: int) -> Iterator[Watch]:
-    """Yield what a validation of `size` bytes is to tell of the bytes that each step is done with.
+    """Yield the function by which a validation of `size` bytes reports how many bytes each step is done with.
 
     The bar is drawn on standard error, and only if that is a terminal and the size is large.
     """

@@ -105,7 +105,7 @@ def _refer(row: DraftRow, ids: Mapping[str, Mapping[str, str]]) -> None:
 
 
 def _give_number(row: DraftRow, held: ExistingRows, ids: dict[str, str]) -> bool:
-    """Give a row a new number, or the id of an equal row of the package; return whether it is new."""
+    """Give the row a new number, or the id of an equal row of the package; return whether it is new."""
     proposed, equal = row.id or "", held.equal_row(row.cells)
     if equal is not None:
         ids[proposed] = equal[held.key] or ""

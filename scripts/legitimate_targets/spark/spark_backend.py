@@ -71,7 +71,7 @@ def all_filled(columns: Iterable[str]) -> str:
 
 
 def _not_of_type(check: Check, scope: Scope) -> str:
-    """What no cell of a CSV could be. An integer or a boolean of its own type always could."""
+    """Compile the condition that a cell is what no cell of a CSV could be; integers and booleans always could."""
     field, this = scope.tables[check.table].field(check.columns[0]), cell(check.columns[0])
     match field.type:
         case "string":
