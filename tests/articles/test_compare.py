@@ -16,7 +16,7 @@ def sha256(text: str) -> str:
 
 
 def article(*rows: Row[int], text: str | None = TEXT, **stated: object) -> Article[int]:
-    """An article of which everything is said rightly but for what is given."""
+    """Return an article whose row is right, except for what is given."""
     data = None if text is None else text.encode("utf-8")
     right = {"sha256": sha256(TEXT), "size": len(TEXT.encode("utf-8")), "length": len(TEXT)}
     return Article("sources", 2, "S000", "a.txt", data=data, rows=rows, **(right | stated))  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from tests.support.paths import ROOT
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    """The valid package with its texts."""
+    """Return the valid package with its texts."""
     return packages.build("base", tmp_path / "base")
 
 
@@ -37,12 +37,12 @@ def test_without_texts_no_span_is_compared_and_the_report_knows(base: Path) -> N
 
 
 def alter_length(text: bytes) -> bytes:
-    """Another text."""
+    """Return another text."""
     return text + b"more"
 
 
 def break_encoding(text: bytes) -> bytes:
-    """The same in Latin 1, so to say."""
+    """Return the text with a byte that is no UTF-8."""
     return text + b"\xe4"
 
 
@@ -100,7 +100,7 @@ def test_a_form_is_counted_as_a_whole_word_outside_of_longer_forms(name: str) ->
     assert printed(text, forms) == counts
 
 
-def test_the_spans_of_the_project_are_what_stands_in_the_articles(texts: Path) -> None:
+def test_the_spans_of_the_project_are_what_the_articles_print(texts: Path) -> None:
     report = validate_package(find(ROOT), texts)
     assert report.problems == ()
     assert report.spans

@@ -22,12 +22,12 @@ from tests.support.paths import ROOT
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    """The valid package, to break."""
+    """Return the valid package, to break."""
     return packages.build("base", tmp_path / "base")
 
 
 def run(*arguments: str | Path) -> Result:
-    """What the command `validate` does with these arguments."""
+    """Return what the command `validate` does with these arguments."""
     return CliRunner().invoke(program, ["validate", *map(str, arguments)])
 
 
@@ -102,7 +102,7 @@ def test_a_table_that_fails_the_gate_is_not_parsed(base: Path) -> None:
 
 
 def many_faults(folder: Path, count: int) -> Path:
-    """A package with this many rows of actors without a type."""
+    """Write a package with this many rows of actors without a type."""
     path = packages.build("base", folder) / "data" / "actors.csv"
     rows = (f"a{number},A{number},,,,,other,\n" for number in range(count))
     path.write_text(path.read_text() + "".join(rows))
