@@ -1,4 +1,4 @@
-"""A sample of `make mutate`: mutants of every sort are killed, and faults of data reported; the lists are not stale."""
+"""A sample of `make mutate`: mutants of every sort are killed, faults of data are reported, and no list is stale."""
 
 import random
 from collections import Counter, defaultdict
@@ -24,7 +24,7 @@ def all_mutants() -> list[Mutant]:
 
 @pytest.fixture(scope="module")
 def sample(all_mutants: list[Mutant]) -> list[Verdict]:
-    """Verdicts on some mutants of each sort, equivalent ones left out."""
+    """Return verdicts on some mutants of each sort, without equivalent ones."""
     sorts = defaultdict(list)
     for mutant in all_mutants:
         if mutant.id not in equivalents():
@@ -39,7 +39,7 @@ def test_no_two_mutants_have_one_id(all_mutants: list[Mutant]) -> None:
 
 
 FEWER = {"type": 1, "evidence": 1, "printed": 1, "required": 1, "unique": 1, "span": 1, "row rule": 5, "primaryKey": 5}
-"""Sorts of which some rule has no six ways to be another, and how many ways it has."""
+"""Sorts in which some rule cannot be changed in six ways, and in how many ways it can."""
 
 
 def test_every_rule_is_changed_in_six_ways_or_in_all_that_it_has(all_mutants: list[Mutant]) -> None:
@@ -93,7 +93,7 @@ def test_a_fault_that_must_be_reported_and_is_not_is_named() -> None:
     ]
 
 
-def test_what_no_validator_can_see_stands_in_the_readme_of_the_schemas(root: Path) -> None:
+def test_what_no_validator_can_see_is_listed_in_the_readme_of_the_schemas(root: Path) -> None:
     _, _, section = (root / "schemas" / "README.md").read_text("utf-8").partition("## What no validator can see\n")
     listed = section.partition("\n## ")[0]
     found = [" ".join(item.split()) for item in listed.split("\n- ")[1:]]

@@ -1,6 +1,6 @@
-"""`make mutate`: mutants of the rules, faults of the data, and drawn packages; fails where one survives that may not.
+"""Runs mutants of the rules, faults of the data and drawn packages, and fails if one survives that may not.
 
-Names of parts (rules, data, referees) as arguments leave the others out.
+Arguments are the parts to run (rules, data, referees); without arguments, all of them run.
 """
 
 import sys
@@ -11,7 +11,7 @@ from tests.mutation import data, drawing, rules, tallies, verdicts
 
 
 def main() -> None:
-    """Runs the parts and prints what they found; exit code 1 where there is a survivor."""
+    """Run the parts and print what they found; exit with 1 if there is a survivor."""
     names = sys.argv[1:] or list(PARTS)
     found = [_timed(name) for name in names]
     sys.exit(0 if all(found) else 1)
@@ -30,7 +30,7 @@ def _rules() -> bool:
     found = verdicts.verdicts(mutants)
     stale = sorted(set(verdicts.equivalents()) - {verdict.id for verdict in found if verdict.by is None})
     print("\n".join(verdicts.by_rule(found)), verdicts.by_sort(found), sep="\n\n")
-    print(*(f"not equivalent any more: {mutant}" for mutant in stale), sep="\n")
+    print(*(f"no longer equivalent: {mutant}" for mutant in stale), sep="\n")
     return not stale and all(verdict.state != "alive" for verdict in found)
 
 

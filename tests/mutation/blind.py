@@ -9,21 +9,21 @@ from legitimate_targets.tables.model import Field, Table
 from tests.support.slow_reader import READERS, Refused
 
 LEAVES = ("agreement", "codings", "names", "rules", "settlements")
-"""Tables of which no other table needs every row: what stands in them, and how they name it, is for people to say."""
+"""Tables whose rows no other table needs: what they say, and how they name it, is up to people."""
 
 SEVERAL = "evidence"
-"""The table in which a cell may have several rows, so that the last of them is missed by nobody."""
+"""The table in which a cell may have several rows, so that nothing misses the last of them."""
 
 POINTERS = ("row_id", "plain", "borderline")
 """Columns that point to a row of the table that another cell names."""
 
 HELD = ("start", "end", "sha256", "characters", "bytes", "file_name", "printed", "hop", "reason")
-"""Columns that are counted, or compared with the texts."""
+"""Columns that are counted or compared with the texts."""
 
 
 @dataclass(frozen=True)
 class Changed:
-    """A cell that is another: its table, its column, its text before and after, and the ids of all rows."""
+    """A cell that was changed: its table, its column, its text before and after, and the ids of all rows."""
 
     table: Table
     field: Field
@@ -33,7 +33,7 @@ class Changed:
 
 
 def _is_lawful(cell: Changed) -> bool:
-    """Whether the cell as it is now may stand in its column, by the slow reader of the grammar and the constraints."""
+    """Return whether the new text may be in the column, by the slow reader of the grammar and by the constraints."""
     if not cell.new:
         return not cell.field.required
     try:
@@ -47,7 +47,7 @@ def _is_lawful(cell: Changed) -> bool:
 
 
 def _is_held(cell: Changed) -> bool:
-    """Whether the cell is counted, derived, compared with a text, or part of a key that others need."""
+    """Return whether the cell is counted, derived, compared with a text, or part of a key that others need."""
     table, name = cell.table, cell.field.name
     is_key = name in table.primary_key and table.name not in LEAVES
     is_text = table.span is not None and table.span.text == name
@@ -113,18 +113,18 @@ ROWS = {
 
 
 def sentences() -> list[str]:
-    """The whole list, in words."""
+    """Return the whole list in words, as schemas/README.md has it."""
     return [*(sentence for sentence, _ in CELLS.values()), *ROWS.values()]
 
 
 def sort_of_cell(cell: Changed) -> str | None:
-    """The sort of change of a cell that no validator can see; null for one that must be reported."""
+    """Return the sort of a change that no validator can see, or None for a change that must be reported."""
     if not _is_lawful(cell):
         return None
     return next((name for name, (_, is_of) in CELLS.items() if is_of(cell)), None)
 
 
 def sorts_of_cells(changed: list[Changed]) -> list[str] | None:
-    """The sorts of all the changed cells; null when any of them must be reported."""
+    """Return the sorts of all the changed cells, or None if any of them must be reported."""
     sorts = [sort_of_cell(cell) for cell in changed]
     return sorted({sort for sort in sorts if sort}) if sorts and None not in sorts else None

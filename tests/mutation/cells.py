@@ -1,4 +1,4 @@
-"""The operators that change one cell of a table."""
+"""Operators that change one cell of a table."""
 
 import random
 import unicodedata
@@ -22,7 +22,7 @@ WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its table, its column, its text, and all texts that stand in the column."""
+    """One cell: its table, its column, its text, and all texts of the column."""
 
     table: Table
     field: Field
@@ -31,21 +31,21 @@ class Cell:
 
     @property
     def is_reference(self) -> bool:
-        """Whether it points to a row by a foreign key."""
+        """Whether the cell points to a row by a foreign key."""
         return any(reference.columns == (self.field.name,) for reference in self.table.references)
 
     @property
     def is_number(self) -> bool:
-        """Whether its column holds integers or numbers."""
+        """Whether the column holds integers or numbers."""
         return self.field.type in ("integer", "number")
 
 
 Change = Callable[[random.Random, Cell], str | None]
-"""The other text; null where the operator has nothing to do in the cell."""
+"""Returns the new text of a cell, or None if the operator has nothing to do in it."""
 
 
 def _digit(change: Callable[[random.Random, str], str]) -> Change:
-    """Changes one digit of a number, a date or a text that has one."""
+    """Return the operator that changes one digit of a number, a date or a text that has one."""
 
     def changed(rng: random.Random, cell: Cell) -> str | None:
         places = [at for at, character in enumerate(cell.text) if character in "0123456789"]
@@ -58,7 +58,7 @@ def _digit(change: Callable[[random.Random, str], str]) -> Change:
 
 
 def _replaced(pairs: Mapping[str, str]) -> Change:
-    """One of the characters that have a partner becomes its partner."""
+    """Return the operator that replaces one of the characters that have a partner by its partner."""
 
     def changed(rng: random.Random, cell: Cell) -> str | None:
         places = [at for at, character in enumerate(cell.text) if character in pairs]
@@ -71,7 +71,7 @@ def _replaced(pairs: Mapping[str, str]) -> Change:
 
 
 def _of_text(change: Callable[[random.Random, str], str]) -> Change:
-    """Any change of a filled cell of text."""
+    """Return the operator that makes a change in a filled cell of text."""
     return lambda rng, cell: change(rng, cell.text) if cell.text and cell.field.type == "string" else None
 
 
@@ -95,7 +95,7 @@ def _inserted(what: str) -> Change:
 
 
 def _code(only: Callable[[Cell], bool]) -> Change:
-    """Another code of the list."""
+    """Return the operator that takes another code of the list."""
 
     def changed(rng: random.Random, cell: Cell) -> str | None:
         others = [code for code in cell.field.codes if code != cell.text]
@@ -173,8 +173,8 @@ OPERATORS: Mapping[str, Change] = {
     "no-break space": _replaced({" ": "\u00a0"}),
     "uncomposed": _composed,
     "other case": _swapcase,
-    "space behind": _of_text(lambda rng, text: f"{text} "),
-    "space in front": _of_text(lambda rng, text: f" {text}"),
+    "space after": _of_text(lambda rng, text: f"{text} "),
+    "space before": _of_text(lambda rng, text: f" {text}"),
     "other quotes": _replaced(CURLED),
     "cut short": _of_text(lambda rng, text: text[:-1]),
     "letter twice": _inserted("e"),

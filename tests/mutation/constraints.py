@@ -1,4 +1,4 @@
-"""The mutants of the constraints of cells: types, evidence, required, unique, enum, pattern and bounds."""
+"""Makes the mutants of what a cell must satisfy: types, evidence, required, unique, enum, pattern and bounds."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -16,14 +16,14 @@ OTHER_TYPES = {
 }
 LESS, MORE = "minimum", "maximum"
 SMALL = 0.000001
-"""How far a bound of numbers is moved, beside one."""
+"""How far a bound of numbers is moved, as well as by one."""
 
 Changed = tuple[str, str, str, Schema]
-"""The id of the check without the table, the sort of rule, the way, and the changed schema."""
+"""The id of the check without the table, the sort of rule, the way it was changed, and the changed schema."""
 
 
 def mutants(schema: Schema) -> Iterator[Changed]:
-    """Every schema that is another in one property of one field."""
+    """Yield every schema that differs in one property of one field."""
     for place, field in enumerate(schema["fields"]):
         for rule, sort, way, changed, *added in _of_field(schema, field):
             other = deepcopy(schema)
@@ -53,7 +53,7 @@ def _of_field(schema: Schema, field: Schema) -> Iterator[tuple[Any, ...]]:
 
 
 def _of_constraint(schema: Schema, field: Schema, name: str, value: Any) -> Iterator[tuple[Any, ...]]:
-    """The way, the constraints that take the place of this one, and row rules that do."""
+    """Yield each way to change a constraint, with the constraints and row rules that replace it."""
     yield "dropped", {}
     column = f'"{field["name"]}"'
     if name == "required":
@@ -75,7 +75,7 @@ def _rule(field: Schema, name: str, sql: str) -> Schema:
 
 
 def _neighbours(schema: Schema, field: Schema) -> Iterator[tuple[str, str]]:
-    """Columns on which `required` could be made to hang."""
+    """Yield columns on which `required` could be made to depend."""
     others = [each for each in schema["fields"] if not each.get("constraints", {}).get("required")]
     yield from ((f"only with {each['name']}", f'"{each["name"]}"') for each in others[:2])
 

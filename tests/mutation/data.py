@@ -14,16 +14,15 @@ from legitimate_targets.validation.validate_package import validate_package
 from tests.mutation import blind, cells, rows
 from tests.mutation.mutant import Altered
 from tests.support.packages import project_plan
-from tests.support.paths import ROOT
+from tests.support.paths import ROOT, TEXTS
 
-TEXTS = ROOT.parent / "shared" / "texts"
 EACH = 2
-"""How many places of a table an operator is applied at."""
+"""Places of a table that an operator is applied at."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One table changed by one operator; `unseen` are its sorts in blind.py, none where it must be reported."""
+    """One table changed by one operator; `unseen` are its sorts in blind.py, none if it must be reported."""
 
     operator: str
     table: str
@@ -34,7 +33,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Answer:
-    """A fault, without the bytes, and the rules that reported it, with the texts and without."""
+    """A fault, without the bytes, and the rules that reported it with the texts and without them."""
 
     fault: Fault
     with_texts: frozenset[str]
@@ -42,12 +41,12 @@ class Answer:
 
 
 def operators() -> list[str]:
-    """The names of all operators."""
+    """Return the names of all operators."""
     return [*cells.OPERATORS, *rows.OPERATORS, *rows.BYTES]
 
 
 def faults(each: int = EACH, tables: Collection[str] = ()) -> Iterator[Fault]:
-    """So many of every operator in every table (or in those named) that it can be applied to, none of them twice."""
+    """Yield faults of every operator in every table, or in those named: up to `each` of a pair, none of them twice."""
     for table in project_plan().tables.values():
         if tables and table.name not in tables:
             continue
@@ -71,7 +70,7 @@ def _fault(rng: random.Random, operator: str, table: Table, data: bytes) -> Iter
 
 
 def _of_one_cell(operator: str) -> rows.Change:
-    """Changes the first of the cells, in a random order, that the operator can change: first a column is drawn."""
+    """Return the change of the first cell that the operator can change, in a random order of columns and rows."""
 
     def change(rng: random.Random, table: Table, held: rows.Rows) -> rows.Rows | None:
         for place in rng.sample(range(len(table.columns)), len(table.columns)):
@@ -88,7 +87,7 @@ def _of_one_cell(operator: str) -> rows.Change:
 
 
 def _seen(operator: str, table: Table, held: rows.Rows, changed: rows.Rows) -> tuple[str, tuple[str, ...]]:
-    """Where the two differ, in words, and of which sorts that no validator can see."""
+    """Return where the two differ, in words, and the sorts of that change if no validator can see it."""
     if operator == "two rows swapped":
         return "two rows", ("order",)
     if len(changed) < len(held):
@@ -107,7 +106,7 @@ def _seen(operator: str, table: Table, held: rows.Rows, changed: rows.Rows) -> t
 
 @cache
 def _ids() -> frozenset[str]:
-    """The keys of all rows of tables with one key."""
+    """Return the ids of all rows, in the tables whose key is one column."""
     found: set[str] = set()
     for table in project_plan().tables.values():
         if len(table.primary_key) == 1:
@@ -117,7 +116,7 @@ def _ids() -> frozenset[str]:
 
 
 def answers(found: Sequence[Fault], processes: int = 2) -> list[Answer]:
-    """What `validate` reports of each fault, in their order."""
+    """Return what `validate` reports of each fault, in the order of the faults."""
     if processes == 1:
         return [answer(fault) for fault in found]
     with get_context("spawn").Pool(processes) as pool:
@@ -125,11 +124,11 @@ def answers(found: Sequence[Fault], processes: int = 2) -> list[Answer]:
 
 
 def answer(fault: Fault) -> Answer:
-    """What `validate` reports of one fault with the texts, and what of it without."""
-    told = _reported(fault, TEXTS)
+    """Return what `validate` reports of one fault with the texts and without them."""
+    reported = _reported(fault, TEXTS)
     of_texts = {check.id for check in _plan().checks if check.kind in ("texts", DERIVED_FROM_TEXTS)}
-    without = _reported(fault, None) if told and told <= of_texts else told - of_texts
-    return Answer(replace(fault, data=b""), told, without)
+    without = _reported(fault, None) if reported and reported <= of_texts else reported - of_texts
+    return Answer(replace(fault, data=b""), reported, without)
 
 
 def _reported(fault: Fault, texts: Path | None) -> frozenset[str]:

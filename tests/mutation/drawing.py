@@ -1,4 +1,4 @@
-"""Draws very many packages and holds the validator and its referees to each other, over two processes."""
+"""Draws very many packages and compares the validator with its referees on each, in two processes."""
 
 from multiprocessing import get_context
 
@@ -12,7 +12,7 @@ PROCESSES = 2
 
 
 def drawn(examples: int = EXAMPLES, processes: int = PROCESSES) -> tuple[int, list[str]]:
-    """How many packages were drawn, and every word of disagreement."""
+    """Return how many packages were drawn, and each disagreement in words."""
     with get_context("spawn").Pool(processes) as pool:
         found = pool.starmap(_drawn, [(number, examples // processes) for number in range(processes)])
     return sum(count for count, _ in found), [word for _, words in found for word in words]

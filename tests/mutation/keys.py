@@ -1,4 +1,4 @@
-"""The mutants of keys, of foreign keys, of spans and of the rules of a row."""
+"""Makes the mutants of keys, foreign keys, spans and row rules."""
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -10,7 +10,7 @@ from tests.mutation.mutant import Schema
 
 
 def mutants(schema: Schema, tables: Mapping[str, Schema]) -> Iterator[Changed]:
-    """Every schema that is another in one key, one reference, the span or one rule; `tables` are all by name."""
+    """Yield every schema that differs in one key, reference, span or rule; `tables` are all schemas by name."""
     yield from _primary(schema)
     yield from _unique(schema)
     for place, reference in enumerate(schema.get("foreignKeys", ())):
@@ -46,7 +46,7 @@ def _unique(schema: Schema) -> Iterator[Changed]:
 
 
 def _keys(schema: Schema, key: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """The key without one of its columns, with one more, and with another in the place of one."""
+    """Yield the key without one of its columns, with one more, and with one replaced."""
     others = [field["name"] for field in schema["fields"] if field["name"] not in key]
     for column in key:
         if len(key) > 1:
@@ -59,7 +59,7 @@ def _keys(schema: Schema, key: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _references(schema: Schema, reference: Schema, tables: Mapping[str, Schema]) -> Iterator[tuple[str, Schema]]:
-    """The reference to another table, to another column of its table, and from another column."""
+    """Yield the reference to another table, to another column of its table, and from another column."""
     target = reference["reference"]
     columns, keys = (_listed(each["fields"]) for each in (reference, target))
     if len(columns) > 1:

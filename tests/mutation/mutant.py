@@ -1,4 +1,4 @@
-"""One mutant of a rule: the file that is another, and the check that it concerns."""
+"""One mutant of a rule: the file that was changed, and the check that it concerns."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ Schema = dict[str, Any]
 
 @dataclass(frozen=True)
 class Mutant:
-    """A schema or query with one small change; `rule` is the id of the check that was changed, `way` says how."""
+    """A schema or query with one small change; `rule` is the id of the changed check, and `way` the change."""
 
     rule: str
     sort: str
@@ -26,18 +26,18 @@ class Mutant:
 
     @property
     def id(self) -> str:
-        """What names the mutant."""
+        """The name of the mutant."""
         return f"{self.rule}: {self.way}"
 
     def plan(self) -> Plan:
-        """The plan with the changed file; raises PackageError when it is none."""
+        """Return the plan with the changed file; raise PackageError if it is no plan."""
         altered = replace(find(ROOT), files=Altered(self.path, self.text.encode("utf-8")))
         return replace(read_plan(altered), untrusted=False)
 
 
 @dataclass(frozen=True)
 class Altered:
-    """The files of the project, one of which is another."""
+    """The files of the project, except for one that was changed."""
 
     path: str
     data: bytes
@@ -58,5 +58,5 @@ def _read(path: str) -> bytes:
 
 
 def schemas(package: Package) -> Mapping[str, tuple[str, Schema]]:
-    """By table: the path of its schema, and the schema."""
+    """Return, by table, the path of its schema and the schema."""
     return {each.name: (each.schema, json.loads(package.read(each.schema))) for each in package.resources}

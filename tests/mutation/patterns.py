@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 ANY = "[ -~]"
-"""Any character of printable ASCII: what is in a class and not in it can be written out, as every engine reads it."""
+"""Any character of printable ASCII, as a class that every engine reads alike."""
 
 OPENING, CLOSING = "^(?:", ")$"
 TOKEN = re.compile(r"\[[^\]]*\]|\{[0-9,]+\}|\(\?:|[()*+?|]|.")
@@ -12,11 +12,11 @@ RANGE = re.compile(r"(.)-(.)|(.)")
 REPETITIONS = {"*": ("+", ""), "+": ("*", ""), "?": ("",)}
 
 Change = tuple[str, str]
-"""What was changed, in words, and the result."""
+"""The change in words, and the result."""
 
 
 def changes(pattern: str) -> Iterator[Change]:
-    """The pattern in small ways another, each anchored and grouped as the plan asks for."""
+    """Yield the pattern changed in small ways, each time anchored and grouped as the plan demands."""
     inner = pattern.removeprefix(OPENING).removesuffix(CLOSING)
     tokens = TOKEN.findall(inner)
     changed = [("no start", f"{ANY}*(?:{inner})"), ("no end", f"(?:{inner}){ANY}*"), ("hardly any", "[~]{99}")]
@@ -50,7 +50,7 @@ def _counts(written: str) -> Iterator[str]:
 
 
 def _classes(written: str) -> Iterator[str]:
-    """The class with an end of a range moved by one, or with one of its parts left out."""
+    """Yield the class with an end of a range moved by one, or without one of its parts."""
     parts = [found.group() for found in RANGE.finditer(written)]
     for place, part in enumerate(parts):
         rest = [_plain(each) for each in parts[:place]], [_plain(each) for each in parts[place + 1 :]]

@@ -1,4 +1,4 @@
-"""Whether the proof of the rules notices a mutant: edges, its own broken packages, the base and the real package."""
+"""Asks the proof of the rules whether it notices a mutant: edges, broken packages, the base and the real package."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -24,28 +24,28 @@ from tests.support.paths import ROOT
 
 BASE, REAL = "base", "the real package"
 REFUSED = "the plan"
-"""What notices a mutant that is no schema or query at all."""
+"""What notices a mutant that is not even a schema or query."""
 
 Places = frozenset[tuple[str, int | None, str | None, str]]
-"""Of each problem: the file, the line, the column and the rule."""
+"""The file, line, column and rule of each problem."""
 
 
 def noticed(mutant: Mutant) -> str | None:
-    """What notices the mutant first; null for one that survives."""
+    """Return what notices the mutant first, or None if it survives."""
     try:
         plan = mutant.plan()
         if any(True for check in related(mutant.rule) for _ in wrong(check, plan)):
             return "edges"
         for package in packages_of(mutant):
             if found(package, plan, mutant.rule) != _expected(package, mutant.rule):
-                return "tests/broken" if package not in (BASE, REAL) else package
+                return "its broken package" if package not in (BASE, REAL) else package
     except (PackageError, pl.exceptions.PolarsError):
         return REFUSED
     return None
 
 
 def packages_of(mutant: Mutant) -> list[str]:
-    """The packages that concern a mutated rule, its own first."""
+    """Return the packages that concern a mutated rule, its own first."""
     name = mutant.rule.replace(".", "_")
     own = [each for each in names() if each == name or (mutant.sort == "span" and each.startswith(name))]
     return [*own, REAL, BASE]
@@ -57,7 +57,7 @@ def _expected(package: str, rule: str) -> Places:
 
 
 def found(package: str, plan: Plan, rule: str) -> Places:
-    """Where a plan finds problems in a package, of the checks that a change of one rule can touch."""
+    """Return where a plan finds problems in a package, by the checks that a change of one rule can touch."""
     cells = {name: _under(plan, each) for name, each in _cells(package).items()}
     findings, failures = Findings(), Failures()
     touched = tuple(check for check in plan.checks if _touches(check, rule))
@@ -75,7 +75,7 @@ def _touches(check: Check, rule: str) -> bool:
 
 
 def _under(plan: Plan, held: Cells) -> Cells:
-    """The cells as the plan types them."""
+    """Return the cells as the plan types them."""
     table = plan.tables[held.table.name]
     same = [field.type for field in table.fields] == [field.type for field in held.table.fields]
     return Cells(table, held.text, held.typed if same else type_cells(held.text, table))
@@ -83,7 +83,7 @@ def _under(plan: Plan, held: Cells) -> Cells:
 
 @cache
 def _cells(package: str) -> Mapping[str, Cells]:
-    """The cells of a package of tests/broken, or of the real one, by the project's own plan."""
+    """Return the cells of a broken package, or of the real one, by the project's own plan."""
     with TemporaryDirectory() as folder:
         return dict(_sound(ROOT if package == REAL else build(package, Path(folder) / package)))
 

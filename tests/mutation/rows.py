@@ -1,4 +1,4 @@
-"""The operators that change whole rows, columns or the bytes of a table."""
+"""Operators that change whole rows, columns or the bytes of a table."""
 
 import codecs
 import csv
@@ -12,25 +12,25 @@ Rows = list[list[str]]
 """The cells of a table, the header first."""
 
 Change = Callable[[random.Random, Table, Rows], "Rows | None"]
-"""The other rows; null where the operator has nothing to do."""
+"""Returns the new rows, or None if the operator has nothing to do."""
 
 Rewrite = Callable[[bytes], bytes]
 
 
 def read(data: bytes) -> Rows:
-    """The rows of a sound table."""
+    """Return the rows of a sound table."""
     return list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
 
 
 def write(rows: Rows) -> bytes:
-    """The bytes of a table, quoted where needed."""
+    """Return the bytes of a table, quoted where needed."""
     file = io.StringIO(newline="")
     csv.writer(file, lineterminator="\n").writerows(rows)
     return file.getvalue().encode("utf-8")
 
 
 def _row(change: Callable[[random.Random, list[str]], list[str]]) -> Change:
-    """Changes the cells of one row."""
+    """Return the operator that changes the cells of one row."""
 
     def changed(rng: random.Random, table: Table, rows: Rows) -> Rows | None:
         if len(rows) < 2:
@@ -70,7 +70,7 @@ def _deleted(rng: random.Random, table: Table, rows: Rows) -> Rows | None:
 
 
 def _columns_swapped(rng: random.Random, table: Table, rows: Rows) -> Rows | None:
-    """The cells of two columns exchanged in all rows, and the header left as it is."""
+    """Return the rows with the cells of two columns exchanged, below the same header."""
     first, second = rng.sample(range(len(rows[0])), 2)
     place = list(range(len(rows[0])))
     place[first], place[second] = second, first
@@ -82,7 +82,7 @@ def _header_swapped(rng: random.Random, table: Table, rows: Rows) -> Rows | None
 
 
 def _span_moved(rng: random.Random, table: Table, rows: Rows) -> Rows | None:
-    """A whole span one character on."""
+    """Return the rows with a whole span moved by one character, or None if the table has no spans."""
     if not table.span:
         return None
     start, end = rows[0].index("start"), rows[0].index("end")

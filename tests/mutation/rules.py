@@ -1,4 +1,4 @@
-"""All mutants of the rules of the project: of its schemas and of its queries over several tables."""
+"""Makes all mutants of the rules of the project: of its schemas and of its queries over several tables."""
 
 import json
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from tests.support.paths import ROOT
 
 
 def mutants() -> list[Mutant]:
-    """All of them, in the order of tables and rules."""
+    """Return all mutants, in the order of tables and rules."""
     return [*_of_schemas(), *_of_queries()]
 
 

@@ -25,11 +25,11 @@ UNION = ["UNION", "ALL"]
 
 Tokens = list[str]
 Change = tuple[str, str]
-"""What was changed, in words, and the result."""
+"""The change in words, and the result."""
 
 
 def changes(sql: str) -> Iterator[Change]:
-    """A row rule or a query in small ways another; what a query tells of a fault (its SELECT list) stays."""
+    """Yield a row rule or a query changed in small ways; what a query reports of a fault (its SELECT list) stays."""
     tokens = TOKEN.findall(sql)
     seen = set()
     for way, changed in (*_words(tokens), *_phrases(tokens), *_conditions(tokens), *_branches(tokens)):
@@ -40,9 +40,9 @@ def changes(sql: str) -> Iterator[Change]:
 
 
 def _words(tokens: Tokens) -> Iterator[tuple[str, Tokens]]:
-    told = _told(tokens)
+    reporting = _reporting(tokens)
     for place, token in enumerate(tokens):
-        if place in told:
+        if place in reporting:
             continue
         for other in (*_comparisons(tokens, place), *OTHER.get(token, ()), *_constants(token)):
             yield f"{token} is {other} at {place}", [*tokens[:place], other, *tokens[place + 1 :]]
@@ -53,7 +53,7 @@ def _words(tokens: Tokens) -> Iterator[tuple[str, Tokens]]:
 
 
 def _comparisons(tokens: Tokens, place: int) -> tuple[str, ...]:
-    """Others for a comparison; only two for one between things that have no order."""
+    """Return what replaces a comparison: fewer signs if what is compared has no order."""
     token, around = tokens[place], {tokens[place - 1], *tokens[place + 1 : place + 2]}
     if token in ("=", "<>") and (around & {"(", ")"} or any(each.startswith("'") for each in around)):
         return COMPARISONS[token][:1]
@@ -76,7 +76,7 @@ def _phrases(tokens: Tokens) -> Iterator[tuple[str, Tokens]]:
 
 
 def _conditions(tokens: Tokens) -> Iterator[tuple[str, Tokens]]:
-    """Each part of each condition left out, and each whole condition."""
+    """Yield the SQL without each part of each condition, and without each whole condition."""
     is_query = "SELECT" in tokens
     for start in [at + 1 for at, token in enumerate(tokens) if token in ("WHERE", "ON")] if is_query else [0]:
         stop = _end(tokens, start)
@@ -100,7 +100,7 @@ def _end(tokens: Tokens, start: int) -> int:
 
 
 def _operands(tokens: Tokens, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Where the operands of AND and OR begin and end, at every depth."""
+    """Yield where each operand of AND and OR begins and ends, at every depth."""
     for word in ("OR", "AND"):
         parts = _split(tokens, start, stop, word)
         if len(parts) > 1:
@@ -122,14 +122,14 @@ def _split(tokens: Tokens, start: int, stop: int, word: str) -> list[tuple[int, 
 
 
 def _without(tokens: Tokens, first: int, last: int, start: int) -> Tokens:
-    """The tokens without an operand and the word that joins it to its neighbour."""
+    """Return the tokens without an operand and the word that joins it to its neighbour."""
     if first > start and tokens[first - 1] in ("AND", "OR"):
         return [*tokens[: first - 1], *tokens[last:]]
     return [*tokens[:first], *tokens[last + 1 :]]
 
 
 def _branches(tokens: Tokens) -> Iterator[tuple[str, Tokens]]:
-    """A UNION without its first, second, ... branch; a common table of ids has branches as well."""
+    """Yield each UNION without its first, second, ... branch; a common table of ids has branches as well."""
     for start in (at for at, token in enumerate(tokens) if token == "SELECT" and tokens[at - 1] != "ALL"):
         stop = _end_of_union(tokens, start)
         branches = _split(tokens, start, stop, "UNION")
@@ -147,11 +147,11 @@ def _end_of_union(tokens: Tokens, start: int) -> int:
     return len(tokens)
 
 
-def _told(tokens: Tokens) -> set[int]:
-    """The places of the SELECT lists that tell of a fault."""
-    told: set[int] = set()
+def _reporting(tokens: Tokens) -> set[int]:
+    """Return the places of the SELECT lists that report a fault."""
+    reporting: set[int] = set()
     for start in (at for at, token in enumerate(tokens) if token == "SELECT"):
         stop = next(at for at in range(start, len(tokens)) if tokens[at] == "FROM")
         if "field" in tokens[start:stop] or "1" in tokens[start:stop]:
-            told |= set(range(start, stop))
-    return told
+            reporting |= set(range(start, stop))
+    return reporting

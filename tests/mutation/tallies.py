@@ -1,4 +1,4 @@
-"""What the run over the data found, as tables: by operator, by table, and by sort of what no validator can see."""
+"""Tables of what the run over the data found: by operator, by table, and by sort of what no validator can see."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -11,23 +11,23 @@ HEADER = ("faults", "must be reported", "are, with the texts", "are, without", "
 
 
 def survivors(answers: Sequence[Answer]) -> list[str]:
-    """The faults that must be reported and are not."""
+    """Return the faults that must be reported and are not."""
     alive = [answer.fault for answer in answers if not answer.with_texts and not answer.fault.unseen]
     return [f"ALIVE: {fault.operator} in {fault.table}: {fault.place}" for fault in alive]
 
 
 def by_operator(answers: Sequence[Answer]) -> str:
-    """A row for each operator."""
+    """Return a table with one row per operator."""
     return _by("operator", lambda answer: answer.fault.operator, answers)
 
 
 def by_table(answers: Sequence[Answer]) -> str:
-    """A row for each table."""
+    """Return a table with one row per table."""
     return _by("table", lambda answer: answer.fault.table, answers)
 
 
 def unseen(answers: Sequence[Answer]) -> str:
-    """The list of what no validator can see, with how many of each sort were made and how many survived."""
+    """Return the list of what no validator can see, with how many of each sort were made and how many survived."""
     made = Counter(sort for answer in answers for sort in answer.fault.unseen)
     alive = Counter(sort for answer in answers if not answer.with_texts for sort in answer.fault.unseen)
     sorts = {**{name: sentence for name, (sentence, _) in blind.CELLS.items()}, **blind.ROWS}

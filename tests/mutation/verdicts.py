@@ -1,4 +1,4 @@
-"""Runs mutants of the rules and tells, rule by rule and sort by sort, how many the proof notices and which survive."""
+"""Runs mutants of the rules and counts, by rule and by sort, how many the proof notices and which survive."""
 
 import csv
 from collections import Counter
@@ -15,12 +15,12 @@ from tests.mutation.proof import REFUSED, noticed
 EQUIVALENTS = Path(__file__).with_name("equivalents.csv")
 PROCESSES = 2
 CHUNK = 50
-"""Mutants that a process takes at once: they come in the order of tables, and so share what is read of a package."""
+"""Mutants that a process takes at once: they come in the order of tables, and so share what was read."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A mutant's id, rule and sort, and what noticed it; null for a survivor."""
+    """A mutant's id, rule and sort, and what noticed it, or None if it survived."""
 
     id: str
     rule: str
@@ -29,7 +29,7 @@ class Verdict:
 
     @property
     def state(self) -> str:
-        """killed, refused (no schema or query at all), equivalent or alive."""
+        """One of killed, refused (not even a schema or query), equivalent and alive."""
         if self.by is not None:
             return "refused" if self.by == REFUSED else "killed"
         return "equivalent" if self.id in equivalents() else "alive"
@@ -37,13 +37,13 @@ class Verdict:
 
 @cache
 def equivalents() -> Mapping[str, str]:
-    """By id of a mutant why it means what the rule means, or is seen to by another rule."""
+    """Return, by id of a mutant, why it means what the rule means or why another rule covers it."""
     with EQUIVALENTS.open(encoding="utf-8", newline="") as file:
         return {row["mutant"]: row["reason"] for row in csv.DictReader(file)}
 
 
 def verdicts(mutants: Sequence[Mutant], processes: int = PROCESSES) -> list[Verdict]:
-    """One verdict for each mutant, in their order."""
+    """Return one verdict per mutant, in the order of the mutants."""
     if processes == 1:
         return [_verdict(mutant) for mutant in mutants]
     with get_context("spawn").Pool(processes) as pool:
@@ -55,7 +55,7 @@ def _verdict(mutant: Mutant) -> Verdict:
 
 
 def by_rule(found: Sequence[Verdict]) -> Iterator[str]:
-    """A line for each rule, and below it one for each mutant that lives."""
+    """Yield one line per rule, and below it one line per mutant that lives."""
     for rule in dict.fromkeys(verdict.rule for verdict in found):
         own = [verdict for verdict in found if verdict.rule == rule and verdict.state != "refused"]
         killed = sum(verdict.state == "killed" for verdict in own)
@@ -69,7 +69,7 @@ def by_rule(found: Sequence[Verdict]) -> Iterator[str]:
 
 
 def by_sort(found: Sequence[Verdict]) -> str:
-    """How many mutants of each sort of rule were killed, as a table."""
+    """Return a table of how many mutants of each sort of rule were killed."""
     counts = Counter((verdict.sort, verdict.state) for verdict in found)
     states = ("killed", "equivalent", "alive", "refused")
     sorts = list(dict.fromkeys(verdict.sort for verdict in found))

@@ -36,13 +36,13 @@ def release(package: Path, out: Path, *more: str) -> Result:
 
 @pytest.fixture
 def package(releasable: Path, tmp_path: Path) -> Path:
-    """A package that may be released, and that a test may change."""
+    """Return a package that may be released, and that a test may change."""
     return Path(shutil.copytree(releasable, tmp_path / "package"))
 
 
 @pytest.fixture
 def out(releases: tuple[Path, Path], tmp_path: Path) -> Path:
-    """A folder that holds a release."""
+    """Return a folder that holds a release."""
     return Path(shutil.copytree(releases[0], tmp_path / "out"))
 
 

@@ -42,7 +42,7 @@ print(json.dumps({"heard": heard, "records": records}, default=bytes.decode))
 
 @pytest.fixture(scope="module")
 def read(released: Path) -> dict[str, Any]:
-    """What mlcroissant says and reads, in a process of its own, as its libraries warn about each other."""
+    """Return what mlcroissant says and reads, in a process of its own, as its libraries warn about each other."""
     command = [sys.executable, "-c", PROGRAM, str(released / "croissant.json")]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr

@@ -26,13 +26,13 @@ Rows = list[tuple[Any, ...]]
 
 @pytest.fixture(scope="module")
 def frames(released: Path) -> dict[str, pl.DataFrame]:
-    """The tables as `load` gives them from the CSV files of the release."""
+    """Return the tables as `load` reads them from the CSV files of the release."""
     return load(package=released)
 
 
 @pytest.fixture(scope="module")
 def loader(released: Path) -> ModuleType:
-    """The release's own load.py."""
+    """Return the release's own load.py as a module."""
     spec = importlib.util.spec_from_file_location("load", released / "load.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -42,7 +42,7 @@ def loader(released: Path) -> ModuleType:
 
 @pytest.fixture(scope="module")
 def book(released: Path) -> openpyxl.Workbook:
-    """The spreadsheet."""
+    """Return the spreadsheet."""
     return openpyxl.load_workbook(released / "legitimate-targets.xlsx")
 
 

@@ -31,7 +31,7 @@ ENFORCED = {check.id.replace(".", "_"): check for check in PLAN.checks if refuse
 
 @pytest.fixture(scope="module")
 def base() -> bytes:
-    """A database with the small valid package of the tests."""
+    """Return a database with the small valid package of the tests."""
     with closing(sqlite3.connect(":memory:")) as database:
         for table in PLAN.tables.values():
             database.execute(create(table, PLAN))
@@ -72,7 +72,7 @@ def test_what_the_schema_refuses_sqlite_refuses(folder: str, base: bytes) -> Non
 
 @pytest.fixture(scope="module")
 def database(released: Path) -> Iterator[sqlite3.Connection]:
-    """The SQLite file of a release."""
+    """Return the SQLite file of a release."""
     with closing(sqlite3.connect(released / "legitimate-targets.sqlite")) as opened:
         yield opened
 

@@ -31,7 +31,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def source(releasable: Path) -> ReleaseSource:
-    """The source of a release."""
+    """Return the source of a release."""
     return read_source(find(releasable))
 
 

@@ -45,7 +45,7 @@ def against(graph: Graph, rooms: tuple[str, ...]) -> list[str]:
 
 
 def circle(graph: Graph) -> list[str]:
-    """Return modules of which each imports the next and the last the first, or nothing if there is no such circle."""
+    """Return a circle of modules, each importing the next and the last being the first, or nothing if there is none."""
     left = {module: set(others) for module, others in graph.items()}
     while free := [module for module, others in left.items() if not others & left.keys()]:
         for module in free:
@@ -57,7 +57,7 @@ def circle(graph: Graph) -> list[str]:
 
 
 def longest_chain(graph: Graph) -> list[str]:
-    """Return the longest list of modules of which each imports the next, in a graph without circles."""
+    """Return the longest list of modules in which each imports the next, in a graph without circles."""
 
     @cache
     def chain(module: str) -> list[str]:

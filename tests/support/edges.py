@@ -1,8 +1,8 @@
-"""Reads and runs tests/edges: for each check of cells, rows or queries, what lies just inside and just outside of it.
+"""Reads and runs tests/checks/edges: what lies just inside and just outside of each check of cells, rows or queries.
 
-`<table>.json` has by check (its id without the table) the rows `inside`, which pass, and `outside`, which it, and only
-it, reports; a row names the cells that the check reads, and is a text where that is one cell. An absent cell is empty.
-`across/<rule>.json` is a list of cases: the rows of `tables`, and the places that the query `reports`.
+`<table>.json` has, by check (its id without the table), the rows `inside`, which pass, and the rows `outside`, which
+this check alone reports. A row names the cells that the check reads, and is a text if that is one cell. An absent cell
+is empty. `across/<rule>.json` is a list of cases: the rows of `tables`, and the places that the query `reports`.
 """
 
 import json
@@ -22,29 +22,29 @@ from tests.support.paths import EDGES
 
 ACROSS = "across."
 UNASKED = ("unique", "foreign_key", NOTE)
-"""Kinds of check on one column that its edges leave out: they read other rows, or find no fault."""
+"""Kinds of check on one column that its edges leave out, as they read other rows or find no fault."""
 
 Row = Mapping[str, str]
 Place = tuple[str, int, str]
-"""Id of the check or name of the table, line, and for a query the column."""
+"""The id of the check or, for a query, the name of the table; the line; and, for a query, the column."""
 
 
 @cache
 def edges(name: str) -> Any:
-    """The content of one file; nothing where there is none."""
+    """Return the content of one file, which is empty if there is no such file."""
     path = EDGES / f"{name}.json"
     return json.loads(path.read_bytes()) if path.is_file() else {}
 
 
 def checks() -> Iterator[str]:
-    """The ids of all checks that have edges."""
+    """Yield the ids of all checks that have edges."""
     for path in sorted(EDGES.glob("*.json")):
         yield from (f"{path.stem}.{name}" for name in json.loads(path.read_bytes()))
     yield from (f"{ACROSS}{path.stem}" for path in sorted((EDGES / "across").glob("*.json")))
 
 
 def related(rule: str) -> list[str]:
-    """The ids of the checks whose edges a change of one rule can touch: its own, and those of the same column."""
+    """Return the checks whose edges a change of one rule can touch: itself, and those of the same column."""
     table, _, name = rule.partition(".")
     if table == "across":
         return [rule]
@@ -52,7 +52,7 @@ def related(rule: str) -> list[str]:
 
 
 def wrong(check: str, plan: Plan) -> Iterator[str]:
-    """What the edges of one check say against a plan; nothing where all of them are as they must be."""
+    """Yield what the edges of one check say against a plan."""
     if check.startswith(ACROSS):
         for number, case in enumerate(edges(f"across/{check.removeprefix(ACROSS)}")):
             wanted, found = {tuple(place) for place in case["reports"]}, _asked(check, plan, case["tables"])
@@ -76,7 +76,7 @@ def _rows(rows: Sequence[str | Row], rule: str) -> list[Row]:
 
 
 def _lines(check_id: str, plan: Plan, table: Table, rows: list[Row]) -> set[tuple[str, int]]:
-    """The checks, and lines, that refuse these rows: those of the one column, or that of the row."""
+    """Return the checks and lines that refuse these rows: checks of the one column, or the check of the row."""
     columns = {column for row in rows for column in row}
     asked = [check for check in plan.of(table.name) if check.id == check_id or _is_of_cell(check, columns)]
     found = run(asked, {table.name: cells(table, rows)})
@@ -88,7 +88,7 @@ def _is_of_cell(check: Check, columns: set[str]) -> bool:
 
 
 def _asked(check_id: str, plan: Plan, tables: Mapping[str, list[Row]]) -> set[Place]:
-    """The places that a query reports of some small tables."""
+    """Return the places that a query reports of some small tables."""
     asked = tuple(check for check in plan.checks if check.id == check_id)
     named = {name: cells(plan.tables[name], tables.get(name, [])) for check in asked for name in check.reads}
     found = run(asked, named)
@@ -96,7 +96,7 @@ def _asked(check_id: str, plan: Plan, tables: Mapping[str, list[Row]]) -> set[Pl
 
 
 def cells(table: Table, rows: Sequence[Row]) -> Cells:
-    """The rows of one table under examination."""
+    """Return the rows of one table as the checks read them."""
     columns = {column: [row.get(column) or None for row in rows] for column in table.columns}
     lines = range(FIRST_LINE, FIRST_LINE + len(rows))
     text = pl.DataFrame(columns, schema=dict.fromkeys(table.columns, pl.String())).with_columns(

@@ -1,10 +1,10 @@
-"""Where things are in the checkout: its root, the articles' texts beside it, and the data that the tests read."""
+"""Says where things are: the checkout, the articles' texts beside it, and the data that the tests read."""
 
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT.parent / "shared" / "texts"
-"""The folder with the texts of the articles, which are not part of the project; it may be missing."""
+"""The folder with the texts of the articles, which are not part of the project and may be missing."""
 
 SOURCES = ROOT / "scripts" / "legitimate_targets"
 TESTS = ROOT / "tests"

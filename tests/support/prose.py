@@ -13,7 +13,7 @@ GAP = r"[\s#]+"
 """What separates two words, in a comment of several lines as well."""
 
 AVOIDED = {
-    "one row a person (one row per person)": r"\b(?:one|two|three|a) (?:row|line|cell|column|file|job)s? an? \w",
+    "one row a person (per person)": r"\b(?:(?:one|two|three) (?:row|line|cell|column|file|job)s?|a line) an? \w",
     "stands in (is in, appears in)": r"\b(?:stand|stands|standing|stood) (?:in|there|beside|alone)\b",
     "there stands (there is)": r"\bthere (?:stand|stands|stood)\b",
     "anew (again)": r"\banew\b",
