@@ -12,7 +12,7 @@ from benchmarks.validate.generate import Fault, planted
 from tests.support.socket_guard import peak
 
 ENGINES: dict[str, tuple[str, str, str]] = {
-    "pl.read_csv (floor)": ("with_polars", "floor", "polars"),
+    "pl.read_csv (baseline)": ("with_polars", "baseline", "polars"),
     "this validator": ("with_polars", "this", "legitimate-targets"),
     "polars by hand": ("with_polars", "by_hand", "polars"),
     "dataframely": ("with_dataframely", "dataframely", "dataframely"),

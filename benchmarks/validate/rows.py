@@ -1,6 +1,6 @@
 """Measures the validator and other libraries on generated tables, and writes docs/benchmarks/validate.md.
 
-Each engine runs in processes of its own, in turn with the floor, which only reads the file. An engine that takes
+Each engine runs in processes of its own, in turn with the baseline, which only reads the file. An engine that takes
 minutes runs only with `--slow`.
 """
 
@@ -26,7 +26,7 @@ from legitimate_targets.publish.markdown import table
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks" / "validate.md"
-FLOOR, *OTHERS = ENGINES
+BASELINE, *OTHERS = ENGINES
 SIZES = (10_000, 100_000, 1_000_000)
 RUNS = 3
 REPEATED = ("this validator", "polars by hand")
@@ -47,20 +47,20 @@ INTRODUCTION = f"""# How fast `validate` is, and what it finds
 foreign key, codes, a pattern, bounds and a row rule. Each table is measured twice: clean, and with {FAULTS} planted
 faults of {len(KINDS_OF_FAULT)} kinds.
 
-Each engine runs in a process of its own, in turn with the floor, which only reads the file with its types
-(`pl.read_csv`). Start of the interpreter and imports are included. The numbers are medians of {RUNS} runs; from
-{LARGE:,} rows on this is so only for the floor, the validator and the checks by hand, and the other engines run once.
+Each engine runs in a process of its own. Its runs alternate with runs of the baseline, which only reads the file with
+its types (`pl.read_csv`). Start of the interpreter and imports are included. Numbers are medians of {RUNS} runs. From
+{LARGE:,} rows on, only the baseline, this validator and polars by hand run {RUNS} times; the others run once.
 
 - CPU: user and system time of the process.
 - MiB: its largest resident memory.
-- Ratios: to the floor.
+- Ratios: to the baseline.
 - Found: planted faults that were named by row and column (a row rule by its row).
 - Other rows: sound rows that were named.
 
 This validator reads the bytes through the gate, and checks every cell against the written grammar. pandera,
-dataframely, pointblank and the checks by hand start from the typed frame that the floor reads. In it a cell that does
-not convert is empty, so that they find it only if the column is required, and they cannot see `True`, `1e3`, `+5` or an
-invisible character.
+dataframely, pointblank and polars by hand start from the typed frame that the baseline reads. A cell that cannot be
+converted is empty in that frame. They therefore find it only in a required column, and they cannot see `True`, `1e3`,
+`+5` or an invisible character.
 """
 
 
@@ -68,7 +68,7 @@ invisible character.
 class Run:
     """CPU seconds (user and system), seconds on the clock, MiB, and what the engine found.
 
-    `found` is how many planted faults were found and how many other rows were named; it is None for the floor.
+    `found` is how many planted faults were found and how many other rows were named; it is None for the baseline.
     """
 
     computing: float
@@ -103,8 +103,8 @@ def _sections(folder: Path, rows: int, slow: bool) -> Iterator[str]:
 
 def _lines(folder: Path, rows: int, slow: bool) -> Iterator[Line]:
     """Yield one line per engine: its numbers, or why there are none."""
-    floors = [_run(FLOOR, folder, rows) for _ in range(RUNS)]
-    yield _line(FLOOR, _medians(floors), _medians(floors))
+    baselines = [_run(BASELINE, folder, rows) for _ in range(RUNS)]
+    yield _line(BASELINE, _medians(baselines), _medians(baselines))
     for engine in OTHERS:
         if installed(engine) is None:
             yield engine, "not installed"
@@ -115,15 +115,15 @@ def _lines(folder: Path, rows: int, slow: bool) -> Iterator[Line]:
 
 
 def _measured(engine: str, folder: Path, rows: int) -> Line:
-    """Run an engine, each run just after a floor of its own, and return its line."""
-    floors, runs = [], []
+    """Run an engine, each run just after a baseline of its own, and return its line."""
+    baselines, runs = [], []
     try:
         for _ in range(RUNS if engine in REPEATED or rows < LARGE else 1):
-            floors.append(_run(FLOOR, folder, rows))
+            baselines.append(_run(BASELINE, folder, rows))
             runs.append(_run(engine, folder, rows))
     except CalledProcessError as error:
         return engine, f"failed with exit code {error.returncode}"
-    return _line(engine, _medians(runs), _medians(floors))
+    return _line(engine, _medians(runs), _medians(baselines))
 
 
 def _run(engine: str, folder: Path, rows: int) -> Run:
@@ -148,8 +148,8 @@ def _medians(runs: list[Run]) -> Run:
     )
 
 
-def _line(engine: str, run: Run, floor: Run) -> Line:
-    ratios = (run.computing / floor.computing, run.wall / floor.wall, run.memory / floor.memory)
+def _line(engine: str, run: Run, baseline: Run) -> Line:
+    ratios = (run.computing / baseline.computing, run.wall / baseline.wall, run.memory / baseline.memory)
     cpu, wall, memory = (f"{ratio:.2f}" for ratio in ratios)
     return engine, f"{run.computing:.2f}", cpu, wall, f"{run.memory:.0f}", memory, *(run.found or ("", ""))
 
@@ -159,7 +159,7 @@ def _machine() -> str:
     versions = [f"{engine} {installed(engine) or 'not installed'}" for engine in OTHERS]
     load = f"load average {os.getloadavg()[0]:.0f}"
     system = f"{platform.machine()}, {os.cpu_count()} cores, {load}, Python {platform.python_version()}"
-    return fill(f"Measured on {day}, {system}, polars {installed(FLOOR)}: {', '.join(versions)}.", WIDTH) + "\n"
+    return fill(f"Measured on {day}, {system}, polars {installed(BASELINE)}: {', '.join(versions)}.", WIDTH) + "\n"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What `make bench` measures on polars: the floor (reading the file), this validator, and checks by hand."""
+"""What `make bench` measures on polars: the baseline (reading the file), this validator, and checks by hand."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from benchmarks.validate.fields import (
 )
 
 
-def floor(folder: Path) -> None:
+def baseline(folder: Path) -> None:
     """Read the file with its types."""
     typed_frame(folder)
 
