@@ -1,4 +1,4 @@
--- message: a way must begin with the row’s speaker or claimant, or with the publisher if the row has neither
+-- message: an attribution chain must begin with the row’s speaker or claimant, or with the publisher if the row has neither
 SELECT 'attributions' AS "table", a.line AS line, 'actor_id' AS field, t.claimant_id AS value
 FROM attributions AS a
 JOIN figures AS t ON t.figure_id = a.row_id

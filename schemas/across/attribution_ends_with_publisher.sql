@@ -1,4 +1,4 @@
--- message: the last hop of a way, and no other, must be the publisher
+-- message: the last hop of an attribution chain, and no other, must be the publisher
 WITH lasts AS (
     SELECT "table", row_id, MAX(hop) AS hop FROM attributions GROUP BY "table", row_id
 )

@@ -1,4 +1,4 @@
--- message: a part must not be more than the whole that the same article prints
+-- message: in one article, the number for a part must not exceed the number for the whole
 SELECT 'figures' AS "table", p.line AS line, 'value' AS field, w.figure_id AS value
 FROM figures AS p
 JOIN measures AS m ON m.measure_id = p.measure_id

@@ -1,4 +1,4 @@
--- message: every quote, report and figure must have a way from its origin to the article
+-- message: every quote, report and figure must have an attribution chain
 SELECT 'figures' AS "table", t.line AS line, 'figure_id' AS field, t.figure_id AS value
 FROM figures AS t
 WHERE NOT EXISTS (SELECT 1 FROM attributions AS a WHERE a."table" = 'figures' AND a.row_id = t.figure_id)

@@ -1,4 +1,4 @@
--- message: the example of a rule must be a row of the table that the rule decides
+-- message: the example of a rule must be a row of the table that the rule is about
 WITH ids AS (
     SELECT 'actors' AS "table", actor_id AS row_id FROM actors
     UNION ALL
