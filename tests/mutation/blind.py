@@ -106,8 +106,9 @@ ROWS = {
     "order": "The order of the rows (`format --check` reports it).",
     "missing row": (
         f"A missing row that no other table needs: in {', '.join(LEAVES[:-1])} or {LEAVES[-1]}, or the last of several "
-        f"reasons in {SEVERAL}. (`derive --check` reports a missing row of agreement. The completeness tests, which scan "
-        "the articles for sentences, quotation marks, numbers and names that no row has, report what is not coded.)"
+        f"reasons in {SEVERAL}. (`derive --check` reports a missing row of agreement. The completeness tests, which "
+        "scan the articles for sentences, quotation marks, numbers and names that no row has, report what is "
+        "not coded.)"
     ),
 }
 
