@@ -4,6 +4,7 @@ Frictionless does less in some points; each has a test, which fails once Frictio
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +17,37 @@ from tests.support.differential import disagreements, validator_verdicts
 from tests.support.hypothesis_packages import BAD, KINDS, TABLE, Drawn, packages
 from tests.support.referees import frictionless_verdicts
 
-EXAMPLES = 300
-"""Packages that are drawn; `make mutate` draws 10,000."""
+FEW, MANY = 60, 300
+"""Packages that are drawn by `make test` and by `make test-slow`; `make mutate` draws 10,000."""
+
+Test = Callable[[Drawn], None]
 
 
-@settings(
-    max_examples=EXAMPLES,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-@given(packages())
-def test_the_referees_agree_on_drawn_packages(drawn: Drawn) -> None:
+def with_drawn_packages(number: int) -> Callable[[Test], Callable[[], None]]:
+    """Return a decorator that runs a test on this many drawn packages, the same ones each time."""
+
+    def decorated(test: Test) -> Callable[[], None]:
+        checked = settings(
+            max_examples=number,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        )
+        found: Callable[[], None] = checked(given(packages())(test))
+        return found
+
+    return decorated
+
+
+@with_drawn_packages(FEW)
+def test_the_referees_agree_on_a_few_drawn_packages(drawn: Drawn) -> None:
+    assert list(disagreements(drawn)) == []
+
+
+@pytest.mark.slow
+@with_drawn_packages(MANY)
+def test_the_referees_agree_on_many_drawn_packages(drawn: Drawn) -> None:
     assert list(disagreements(drawn)) == []
 
 

@@ -30,6 +30,10 @@ AVOIDED = {
 ALLOWED = re.compile(r"\b(?:leave|leaves|leaving|left)\b[^.;:]{0,60}$", re.IGNORECASE)
 """What may be before `behind`: a thing is left behind."""
 
+CODE = re.compile(r"`[^`\n]+`")
+RELEASED = re.compile(r"^## [0-9]+[.][0-9]+[.][0-9]+ .*", re.MULTILINE | re.DOTALL)
+"""In the changelog, the first heading of a version and all that follows: what users have read stays as it is."""
+
 DEPENDENT = ("the same", "likewise", "as above", "as before", "all of them", "all of it", "also ", "and ")
 """Beginnings of a docstring that cannot be understood without another one."""
 
@@ -85,10 +89,12 @@ def avoided(text: str) -> Iterator[tuple[int, str, str]]:
 def prose(path: Path) -> str:
     """Return what of a file is the project's English, with each line at its place.
 
-    Of a program outside of the package these are its comments, its docstrings and the names of its tests, as other
-    strings may be the words of an article.
+    In a program outside of the package these are its comments, its docstrings and the names of its tests, as other
+    strings may be the words of an article. In a page, code and the notes on versions that were released are left out.
     """
     text = path.read_text("utf-8")
+    if path.suffix == ".md":
+        return CODE.sub("", RELEASED.sub("", text))
     if path.suffix != ".py" or path.is_relative_to(SOURCES):
         return text
     lines = [""] * (text.count("\n") + 1)
