@@ -146,7 +146,7 @@ def test_validate_says_that_derived_tables_were_not_compared_for_other_faults(co
     report = validate_package(find(copy))
     assert {problem.rule for problem in report.problems} == {"figures.qualifier.enum"}
     assert report.derived is None
-    assert "derived tables not compared, for these faults" in closing(report)
+    assert "derived tables not compared because of these faults" in closing(report)
 
 
 def test_a_schema_calls_a_table_derived_exactly_where_a_rule_writes_it(root: Path) -> None:

@@ -39,7 +39,7 @@ def test_a_valid_package_ends_with_zero_and_says_what_was_checked(base: Path) ->
     result = run(base)
     report = validate_package(find(base))
     counts = f"{report.tables} tables, {report.rows} rows, {report.checks} checks"
-    derived = "agreement not derived again (derive --check does)"
+    derived = "agreement not checked (run derive --check)"
     assert result.exit_code == 0
     assert result.output == f"valid: {counts}; {derived}; spans not compared with the articles (no --texts)\n"
 
