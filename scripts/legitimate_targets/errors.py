@@ -1,4 +1,4 @@
-"""What can go wrong and how it is said: the families of exceptions, the one shape of a fault, and printable text.
+"""The exceptions of this project, the class Problem, and functions that make text printable.
 
 Every exception that this project raises on purpose is a LegitimateTargetsError whose text is a sentence for a person.
 """
@@ -11,7 +11,7 @@ SHOWN_CHARACTERS = 80
 """Characters of a cell's value that a message shows."""
 
 SHOWN_MESSAGE = 500
-"""Characters of a message, a name or a path that are shown; only a hostile package has longer ones."""
+"""Characters of a message, a name or a path that are shown; only an untrusted package has longer ones."""
 
 
 class LegitimateTargetsError(Exception):
@@ -35,12 +35,16 @@ class EngineError(LegitimateTargetsError):
 
 
 class LimitExceeded(LegitimateTargetsError):
-    """Work on a package that is not the project's own needs more time or memory than it may have."""
+    """Work on an untrusted package needs more time or memory than it may have."""
 
 
 @contextmanager
 def needs_extra(extra: str) -> Iterator[None]:
-    """Raise MissingExtra, with the name of `extra`, if an import inside this context finds a library missing."""
+    """Raise MissingExtra, with the name of `extra`, if an import inside this context finds a library missing.
+
+    Wrap every import of an optional library in it. spark/session.py and publish/clean_env.py raise MissingExtra
+    themselves, because they learn otherwise than by an import that something is missing.
+    """
     try:
         yield
     except ModuleNotFoundError as missing:
@@ -52,11 +56,11 @@ def needs_extra(extra: str) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault: where it is, what is wrong, the value as written and the id of the rule.
+    """One problem, a fault or a note: where it is, what is wrong, the value as written and the check's id (`rule`).
 
-    `path` is relative to the package, `line` counts the file's lines from 1, `column` is the name of a column; a fault
-    of a whole row has no column, one of a whole file no line. A `note` is something to look at that leaves the package
-    valid. `key` is the row's key in a format without lines, such as Parquet.
+    `path` is relative to the package, `line` counts the file's lines from 1, `column` is the name of a column. A fault
+    of a whole row has no column, and one of a whole file has no line either. A `note` is something to look at that
+    leaves the package valid. `key` is the row's key in a format without lines, such as Parquet.
     """
 
     path: str
@@ -92,5 +96,10 @@ def shortened(value: str, most: int = SHOWN_CHARACTERS) -> str:
 
 
 def printable(text: str) -> str:
-    """Return what a package says of itself, a message, a name or a path, on one printable line of bounded length."""
+    """Return a text that comes from a package (a message, a name, a path) on one printable line of bounded length."""
     return shortened(text, SHOWN_MESSAGE)
+
+
+def counted(number: int, word: str) -> str:
+    """Return `1 fault` or `2 faults`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -66,7 +66,7 @@ def test_a_moved_span_is_reported_with_its_source_and_positions(tmp_path: Path) 
 
 
 def test_a_missing_folder_of_texts_is_refused(base: Path) -> None:
-    with pytest.raises(PackageError, match="is no folder with texts"):
+    with pytest.raises(PackageError, match="is not a folder with texts"):
         validate_package(find(base), base / "absent")
 
 

@@ -1,6 +1,7 @@
 """Tables are loaded from any place as typed frames of both engines, or refused if a value would be lost."""
 
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from legitimate_targets import load
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import MissingExtra, PackageError
 from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.pandas_frames import to_polars
 from legitimate_targets.tables.types import TYPES
@@ -86,8 +87,15 @@ def test_an_unknown_engine_is_refused() -> None:
         load("quotes", engine="spark")  # type: ignore[call-overload]
 
 
+def test_without_pandas_the_error_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    monkeypatch.delitem(sys.modules, "legitimate_targets.tables.pandas_frames")
+    with pytest.raises(MissingExtra, match="pandas is not installed; the extra `pandas` brings it"):
+        load("quotes", engine="pandas")
+
+
 def test_a_folder_without_a_package_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PackageError, match="is no package"):
+    with pytest.raises(PackageError, match="is not a package"):
         load("quotes", package=tmp_path)
 
 

@@ -1,5 +1,6 @@
 """Pandera schemas accept the real tables; they and Frictionless refuse broken tables as the validator does."""
 
+import sys
 from collections.abc import Callable
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 
 from legitimate_targets import load, schema
 from legitimate_targets.checks.check import Check
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import MissingExtra, PackageError
 from legitimate_targets.tables.model import Table
 from tests.support.grouped_packages import groups
 from tests.support.packages import Broken, edits, has_own_schemas, names
@@ -157,6 +158,19 @@ def test_a_row_of_a_pandas_frame_is_named_by_its_index() -> None:
         schema("quotes", engine="pandas").validate(frame, lazy=True)
     cases = error.value.failure_cases
     assert set(zip(cases["check"], cases["index"], strict=True)) == {("quotes.span.length", "Q002")}
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas"])
+def test_without_pandera_the_error_names_its_extra(monkeypatch: pytest.MonkeyPatch, engine: str) -> None:
+    monkeypatch.setitem(sys.modules, f"pandera.{engine}", None)
+    with pytest.raises(MissingExtra, match="pandera is not installed; the extra `schema` brings it"):
+        schema("quotes", engine=engine)  # type: ignore[call-overload]
+
+
+def test_without_pandas_the_error_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingExtra, match="pandas is not installed; the extra `pandas` brings it"):
+        schema("quotes", engine="pandas")
 
 
 def test_an_unknown_table_or_engine_has_no_schema() -> None:

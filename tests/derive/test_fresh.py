@@ -107,7 +107,7 @@ def test_derive_writes_the_bytes_that_are_checked_in(root: Path, copy: Path, tex
 def test_without_the_texts_the_command_names_what_was_not_derived(copy: Path) -> None:
     before = (copy / "data/derived/shared_wording.csv").read_bytes()
     result = run(copy)
-    assert "shared_wording: not derived, since this needs the articles" in result.stderr
+    assert "shared_wording: not derived, because the articles are needed" in result.stderr
     assert (copy / "data/derived/shared_wording.csv").read_bytes() == before
 
 
@@ -146,7 +146,7 @@ def test_validate_says_that_derived_tables_were_not_compared_for_other_faults(co
     report = validate_package(find(copy))
     assert {problem.rule for problem in report.problems} == {"figures.qualifier.enum"}
     assert report.derived is None
-    assert "derived tables not compared, for these faults" in closing(report)
+    assert "derived tables not compared because of these faults" in closing(report)
 
 
 def test_a_schema_calls_a_table_derived_exactly_where_a_rule_writes_it(root: Path) -> None:

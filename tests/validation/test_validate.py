@@ -39,7 +39,7 @@ def test_a_valid_package_ends_with_zero_and_says_what_was_checked(base: Path) ->
     result = run(base)
     report = validate_package(find(base))
     counts = f"{report.tables} tables, {report.rows} rows, {report.checks} checks"
-    derived = "agreement not derived again (derive --check does)"
+    derived = "agreement not checked (run derive --check)"
     assert result.exit_code == 0
     assert result.output == f"valid: {counts}; {derived}; spans not compared with the articles (no --texts)\n"
 
@@ -68,7 +68,7 @@ def test_notes_alone_leave_a_package_valid(tmp_path: Path) -> None:
 def test_a_path_without_a_package_raises_the_error_that_ends_the_program_with_two(arguments: tuple[str, ...]) -> None:
     result = run(*arguments)
     assert isinstance(result.exception, PackageError)
-    assert "is no package" in str(result.exception)
+    assert "is not a package" in str(result.exception)
 
 
 def test_an_unknown_format_ends_with_two(base: Path) -> None:

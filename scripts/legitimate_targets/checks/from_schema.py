@@ -22,7 +22,7 @@ PORTABLE = re.compile(rf"\^(?:{PLAIN}(?:{QUANTIFIER})?)*\$", re.DOTALL)
 alternatives and greedy quantifiers; no `.`, `\\d`, `\\w`, `\\s`, `\\b`, flags, properties, references or lookaround."""
 
 NOT_PORTABLE = (
-    "is not read alike by all engines: write classes out, such as [0-9], and no ., \\d, \\w, \\s, \\b or flags"
+    "does not mean the same in all engines: write classes such as [0-9]; do not use ., \\d, \\w, \\s, \\b or flags"
 )
 
 
@@ -65,19 +65,19 @@ def span_checks(table: Table) -> Iterator[Check]:
     """Yield the checks of a span that its row alone shows; none for a table without a span."""
     if not table.span:
         return
-    yield rule_check(table, Rule("span.order", '"end" > start', "a span ends after its start"), "order")
+    yield rule_check(table, Rule("span.order", '"end" > start', "end must be greater than start"), "order")
     text = table.span.text
     if text:
-        length = Rule("span.length", f'LENGTH({text}) = "end" - start', f"{text} is as long as its span")
+        length = Rule("span.length", f'LENGTH({text}) = "end" - start', f"{text} must be as long as its span")
         yield rule_check(table, length, "length")
-        message = f"sha256 is the hash of {text}"
+        message = f"sha256 must be the hash of {text}"
         yield Check(f"{table.name}.span.hash", table.name, (text, "sha256"), "hash", message)
 
 
 def rule_check(table: Table, rule: Rule, kind: str) -> Check:
-    """Return the check of one SQL expression over the cells of a row; raise PackageError if it is no expression."""
+    """Return the check of one SQL expression over the cells of a row; raise PackageError for anything else."""
     if not is_expression(rule.sql):
-        raise PackageError(f"{table.schema}: rules: {rule.name}: is more than comparisons of the cells of a row")
+        raise PackageError(f"{table.schema}: rules: {rule.name}: may hold only comparisons of the cells of a row")
     try:
         columns = _columns_in(rule.sql)
     except pl.exceptions.PolarsError as error:
@@ -115,7 +115,7 @@ def _pattern(value: str, place: str) -> str:
         raise PackageError(f"{place}: must be anchored and grouped, ^(?:...)$")
     wrong = _pattern_error(value)
     if wrong:
-        raise PackageError(f"{place}: is no linear-time regular expression: {wrong}")
+        raise PackageError(f"{place}: is not a linear-time regular expression: {wrong}")
     return value
 
 
@@ -135,11 +135,11 @@ def _typed(value: Any, type_: str, place: str) -> Value:
         return value
     written = json.dumps(value) if isinstance(value, bool | int) else value
     if not (isinstance(written, str) and re.fullmatch(TYPES[type_].written or ".*", written)):
-        raise PackageError(f"{place}: {value!r} is no value of the type {type_}")
+        raise PackageError(f"{place}: {value!r} is not a value of the type {type_}")
     try:
         read = TYPES[type_].from_schema(written)
     except (ValueError, OverflowError):
-        raise PackageError(f"{place}: {value!r} is no value of the type {type_}") from None
+        raise PackageError(f"{place}: {value!r} is not a value of the type {type_}") from None
     if type_ == "integer" and not -(2**63) <= int(written) < 2**63:
         raise PackageError(f"{place}: the value does not fit 64 bits")
     return read
@@ -157,7 +157,7 @@ def _foreign_key(table: Table, reference: Reference, tables: Mapping[str, Table]
         raise PackageError(f"{place}: there is no table {reference.table!r} in the package")
     types = [table.field(name).type for name in reference.columns]
     if types != [target.field(name).type for name in reference.target]:
-        raise PackageError(f"{place}: not of the type of what it points to")
+        raise PackageError(f"{place}: its columns do not have the types of the columns that they point to")
     check_id = f"{table.name}.{'_'.join(reference.columns)}.foreign_key"
     message = f"is not in {reference.table}"
     return Check(check_id, table.name, reference.columns, "foreign_key", message, reference=reference)

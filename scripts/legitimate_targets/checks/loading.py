@@ -9,14 +9,14 @@ from legitimate_targets.checks.cells import Reader
 from legitimate_targets.checks.from_schema import field_checks
 from legitimate_targets.checks.run import run
 from legitimate_targets.datapackage.package import Package, Resource, find
-from legitimate_targets.errors import PackageError
+from legitimate_targets.errors import PackageError, counted, needs_extra
 from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.read_schema import read_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-HELD = ("type", "enum")
+KINDS_CHECKED_ON_LOAD = ("type", "enum")
 """Kinds of check that a typed frame depends on: it has no place for a cell that fails them."""
 
 ENGINES = ("polars", "pandas")
@@ -38,10 +38,12 @@ def load(table: str | None = None, *, engine: str = "polars", package: Where = N
     The columns are those of the schema: text, 64-bit integers, floats, dates and, for columns of codes, an Enum
     with all codes of the list; an empty cell is null, and the text "NA" is text. In pandas: `str`, `Int64`,
     `Float64`, `datetime64[s]` and unordered categories. `package` is a folder, a zip or a datapackage.json, by
-    default the package that this code came with. Loading one table reads the index, its schema and its file alone.
+    default the package that this code came with. To load one table, only the index, that table's schema and its CSV
+    are read.
 
     Raises PackageError for a table or a package that does not exist, and for one that a typed frame cannot hold
-    without loss, with the place of its first fault; ValueError for an unknown engine.
+    without loss, with the place of its first fault; ValueError for an unknown engine; MissingExtra if pandas is asked
+    for and not installed.
     """
     refuse_unknown_engine(engine)
     found = opened(package)
@@ -66,7 +68,8 @@ def _load_one(package: Package, resource: Resource, engine: str) -> object:
     frame = _typed_frame(package, table)
     if engine == "polars":
         return frame
-    from legitimate_targets.tables.pandas_frames import to_pandas
+    with needs_extra("pandas"):
+        from legitimate_targets.tables.pandas_frames import to_pandas
 
     return to_pandas(frame, table)
 
@@ -77,10 +80,15 @@ def _typed_frame(package: Package, table: Table) -> pl.DataFrame:
     cells = reader.cells(package.files, table)
     problems = reader.problems
     if cells is not None:
-        checks = [check for field in table.fields for check in field_checks(table, field) if check.kind in HELD]
+        checks = [
+            check
+            for field in table.fields
+            for check in field_checks(table, field)
+            if check.kind in KINDS_CHECKED_ON_LOAD
+        ]
         for faults in run(checks, {table.name: cells}):
             problems += faults.problems({table.name: table})
     if cells is None or problems:
-        raise PackageError(f"cannot be loaded, {len(problems)} faults, the first: {problems[0]}")
+        raise PackageError(f"cannot be loaded: {counted(len(problems), 'fault')}; the first: {problems[0]}")
     codes = [pl.col(field.name).cast(pl.Enum(field.codes)) for field in table.fields if field.codes]
     return cells.typed.with_columns(codes).select(table.columns)

@@ -13,6 +13,7 @@ from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.loading import Where, opened, refuse_unknown_engine
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.checks.polars_backend import row_fault
+from legitimate_targets.errors import needs_extra
 from legitimate_targets.tables.model import Field, Table
 from legitimate_targets.tables.types import TYPES
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import pandera.pandas
     import pandera.polars
 
-ROW_KINDS = ("rule", "order", "length", "hash", "unique")
+MULTI_CELL_KINDS = ("rule", "order", "length", "hash", "unique")
 """Kinds of check that read several cells, or a whole column."""
 
 
@@ -38,13 +39,17 @@ def schema(table: str, *, engine: str = "polars", package: Where = None) -> obje
     is named by the id that the validator reports (`quotes.span.hash`); what no single table shows (foreign keys,
     rules over several tables) is not in it. `package` is as in `load`.
 
-    Raises PackageError for a table or a package that does not exist, ValueError for an unknown engine.
+    Raises PackageError for a table or a package that does not exist, ValueError for an unknown engine, and MissingExtra
+    if Pandera or the engine is not installed.
     """
     refuse_unknown_engine(engine)
     found = opened(package)
     found.resource(table)
     plan = read_plan(found)
-    pandera = import_module(f"pandera.{engine}")
+    with needs_extra("pandas"):
+        import_module(engine)
+    with needs_extra("schema"):
+        pandera = import_module(f"pandera.{engine}")
     return _schema(pandera, plan.tables[table], plan.of(table))
 
 
@@ -90,10 +95,10 @@ CELL_CHECKS: Mapping[str, Callable[[ModuleType, Check], object]] = {
 
 
 def _row_faults(table: Table, checks: tuple[Check, ...]) -> Iterator[tuple[Check, pl.Expr]]:
-    """Yield the checks that are expressions, each with the one that is true for a faulty row."""
+    """Yield each check that can be an expression, with the polars expression that is true for a faulty row."""
     for check in checks:
         field = table.field(check.columns[0])
-        if check.kind in ROW_KINDS or (check.kind == "type" and field.type == "string"):
+        if check.kind in MULTI_CELL_KINDS or (check.kind == "type" and field.type == "string"):
             yield check, row_fault(check, field)
         elif check.kind == "type" and field.type == "number":
             yield check, ~pl.col(field.name).is_finite()
@@ -110,10 +115,14 @@ def _in_polars(fault: pl.Expr) -> Callable[[Any], pl.LazyFrame]:
 
 
 def _in_pandas(table: Table) -> Callable[[pl.Expr], Callable[["pd.DataFrame"], "pd.Series[bool]"]]:
-    """Return what makes the check of a pandas frame, by way of polars, so that one engine alone reads a rule."""
-    import pandas as pd
+    """Return a function that turns a fault expression into a check of a pandas frame.
 
-    from legitimate_targets.tables.pandas_frames import to_polars
+    The check converts the frame to polars, so that only one engine interprets the rules.
+    """
+    with needs_extra("pandas"):
+        import pandas as pd
+
+        from legitimate_targets.tables.pandas_frames import to_polars
 
     def of(fault: pl.Expr) -> Callable[["pd.DataFrame"], "pd.Series[bool]"]:
         read = fault.meta.root_names()

@@ -1,4 +1,4 @@
-"""Runs work that a stranger's rows could make endless in a child process, within limits of time and memory."""
+"""Runs, in a child process with limits of time and memory, work that an untrusted package could make endless."""
 
 import pickle
 import signal
@@ -26,10 +26,11 @@ OUT_OF_MEMORY = 77
 """The exit code by which the child says that an allocation was refused."""
 
 LIMIT_SIGNALS = (signal.SIGXCPU, signal.SIGKILL, signal.SIGABRT)
-"""How a child ends at its limits: the soft and hard limit of processor time, and Rust's end when memory is refused."""
+"""How a child ends at its limits: the signals of the soft and the hard limit of processor time, and the signal with
+which Rust aborts when memory is refused."""
 
 SHOWN_LINES = 3
-"""Last lines of a crashed child's words that are repeated."""
+"""The number of last lines of a crashed child's error output that the message repeats."""
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -49,9 +50,9 @@ def run_queries_in_subprocess(queries: Queries, frames: Mapping[str, pl.DataFram
 def call_in_subprocess(work: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
     """Return what a function of a module returns in a child process.
 
-    The child looks for modules where this process does, and never in the working directory, which may be a stranger's
+    The child looks for modules where this process does, and never in the working directory, which may be an untrusted
     package. Raises PackageError as the function does, LimitExceeded at the child's limits, and EngineError, with the
-    child's last words, if it crashes for any other reason.
+    last lines of the child's error output, if it crashes for any other reason.
     """
     asked = pickle.dumps((work, given, named))
     done = subprocess.run([sys.executable, "-P", "-m", __name__], input=asked, capture_output=True)

@@ -27,7 +27,7 @@ SOURCE_ID = re.compile("S([0-9]{3,})")
 
 
 class ExistingRows:
-    """The rows that a table of the package has, those already accepted from the drafts included, and its free ids."""
+    """The rows of a table of the package, including those already accepted from drafts, and its free ids."""
 
     def __init__(self, table: Table, rows: list[Row], retired: Iterable[str]) -> None:
         self.table, self.rows = table, rows
@@ -50,7 +50,7 @@ class ExistingRows:
         self._highest += 1
         return f"{self._numbered[1]}{self._highest:0{self._numbered[2]}}"
 
-    def source_id(self, proposed: str) -> str:
+    def take_source_id(self, proposed: str) -> str:
         """Return the id that a draft proposes for its source if it is free, else the next free id, and take it."""
         numbered = SOURCE_ID.fullmatch(proposed)
         if numbered is None or any(row[self.key] == proposed for row in self.rows):
@@ -75,8 +75,8 @@ def renumber(draft: Draft, existing: Mapping[str, ExistingRows]) -> list[DraftRo
     """Give the rows of a draft their ids in the package, and return the rows that are new to it.
 
     A row that the package already has becomes a link to that row; evidence and attributions that the draft has for it
-    are dropped, since the package has its own. A row with a chosen id that the package has with different cells is a
-    problem of the draft.
+    are dropped, since the package has its own. If the package already has a chosen id but with different cells, that is
+    a problem of the draft.
     """
     ids: dict[str, dict[str, str]] = {table: {} for table in existing}
     linked: set[tuple[str | None, str | None]] = set()
@@ -110,7 +110,7 @@ def _give_number(row: DraftRow, held: ExistingRows, ids: dict[str, str]) -> bool
     if equal is not None:
         ids[proposed] = equal[held.key] or ""
     else:
-        ids[proposed] = held.source_id(proposed) if held.table.name == "sources" else held.next_id()
+        ids[proposed] = held.take_source_id(proposed) if held.table.name == "sources" else held.next_id()
     row.cells[held.key] = ids[proposed]
     return equal is None
 

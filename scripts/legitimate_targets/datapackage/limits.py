@@ -1,4 +1,7 @@
-"""How large a package may be that is not the project's own: what is larger is refused before it is read."""
+"""The limits of the largest package that is read: anything larger is refused before it is read.
+
+Only `MOST_ANSWERS` is for untrusted packages alone.
+"""
 
 MEBIBYTE = 2**20
 
@@ -9,10 +12,12 @@ LARGEST_FILE = 128 * MEBIBYTE
 """Bytes of one file, and of all tables together: read as text and typed they take several times as much memory."""
 
 MOST_CELLS = 20 * MEBIBYTE
-"""Cells of all tables together, counting `CELLS_OF_A_ROW` more for each row; a million rows of 14 columns pass."""
+"""Cells of all tables together, with each row counted as `CELLS_OF_A_ROW` extra cells; a million rows of 14 columns
+pass."""
 
 CELLS_OF_A_ROW = 4
-"""Cells whose memory the number of a row's line, and a fault that the row may have, take."""
+"""Memory, counted in cells, that each row takes besides its own cells: its line number, and a fault that it may
+have."""
 
 MOST_ANSWERS = 64 * MEBIBYTE
 """Rows times checks, over all tables: each pair takes a byte of memory and some nanoseconds."""
@@ -24,16 +29,16 @@ LONGEST_PATH = 1000
 """Characters of a path: file systems refuse longer ones."""
 
 WINDOW = MEBIBYTE // 2
-"""Bytes among which a line must end: a longer line takes too much memory to be split into cells."""
+"""Every stretch of this many bytes must hold the end of a line; longer lines take too much memory to split."""
 
 LARGEST_UNPACKED = 1024 * MEBIBYTE
 """Bytes of all files of a zip, unpacked."""
 
 LARGEST_RATIO = 100
-"""Times that a zip may unpack to its packed size; text packs to a tenth, zip bombs to a thousandth."""
+"""The largest ratio of a zip's unpacked to its packed size; text reaches about 10, a zip bomb about 1,000."""
 
 LARGEST_DIRECTORY = 4 * MEBIBYTE
 """Bytes of the list of files in a zip, which is read whole before any file."""
 
 MOST_LINES = 10_000
-"""Lines of which the gate reports one kind of fault; further lines of the kind are not reported."""
+"""The number of lines that the gate reports per kind of fault; further ones are not reported."""

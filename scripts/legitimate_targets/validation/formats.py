@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from legitimate_targets.checks.report import Report
-from legitimate_targets.errors import Problem, printable, shortened
+from legitimate_targets.errors import Problem, counted, printable, shortened
 
 ERROR_TYPES: dict[str, str] = {
     "type": "type-error",
@@ -26,21 +26,21 @@ GATE_ERROR_TYPES: dict[str, str] = {
 }
 
 MOST_RULES = 1000
-"""Rules whose hidden problems are counted one by one; only a hostile package has more."""
+"""Rules whose hidden problems are counted one by one; only an untrusted package has more."""
 
 SHOWN_CELL = 1000
 """Characters of a cell that JSON shows."""
 
 
 def as_text(report: Report) -> Iterator[str]:
-    """Yield one line per problem, one per rule of which not all are shown, and a closing line."""
+    """Yield one line per problem, one per rule that has more problems than are shown, and a closing line."""
     yield from map(str, report.problems)
     yield from _more(report)
     yield closing(report)
 
 
 def _more(report: Report) -> Iterator[str]:
-    """Yield a line per rule of which not all problems are shown; very many rules share one line."""
+    """Yield a line for each rule that has more problems than are shown; very many rules share one line."""
     rest = sorted(report.hidden.items())
     for rule, count in rest[:MOST_RULES]:
         yield f"{count} more [{printable(rule)}]"
@@ -61,18 +61,13 @@ def closing(report: Report) -> str:
 
 def _of_package(report: Report) -> Iterator[str]:
     if not report.valid and report.derived is None:
-        yield "derived tables not compared, for these faults"
+        yield "derived tables not compared because of these faults"
     if report.not_compared:
-        yield f"{', '.join(report.not_compared)} not derived again (derive --check does)"
+        yield f"{', '.join(report.not_compared)} not checked (run derive --check)"
     if report.spans is None:
         yield "spans not compared with the articles (no --texts)"
     else:
         yield f"{report.spans} spans compared with the articles"
-
-
-def counted(number: int, word: str) -> str:
-    """Return `1 fault` or `2 faults`."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def as_json(report: Report) -> Iterator[str]:

@@ -19,11 +19,12 @@ from legitimate_targets.tables.gate import missing_table
 
 
 def validate(path: str | Path | None = None, texts: str | Path | None = None) -> list[Problem]:
-    """Return all problems of a package, sorted by file, line and column; an empty list for a valid one.
+    """Return every problem of a package, faults and notes alike, sorted by file, line and column.
 
-    `path` is a folder, a zip or a datapackage.json, by default the package that this code came with; `texts` is a
-    folder with the articles, against which spans and hashes are compared. Raises PackageError if `path` is no package
-    or its index or schemas cannot be read, LimitExceeded if a stranger's rules take too long.
+    A valid package gives an empty list, or only notes (`problem.note`). `path` is a folder, a zip or a
+    datapackage.json, by default the package that this code came with; `texts` is a folder with the articles, against
+    which spans and hashes are compared. Raises PackageError if `path` is not a package or its index or schemas cannot
+    be read, LimitExceeded if the rules of an untrusted package take too long.
     """
     return list(validate_package(find(path), None if texts is None else Path(texts)).problems)
 
@@ -78,7 +79,7 @@ def _compare_texts(
     if folder is None:
         return None
     if not folder.is_dir():
-        raise PackageError(f"{folder}: is no folder with texts")
+        raise PackageError(f"{folder}: is not a folder with texts")
     messages = {check.id: check.message for check in plan.kind("texts")}
     comparison = compare_with_texts(cells, partial(read_text, folder), messages, failures)
     findings.add(comparison.problems)
