@@ -1,4 +1,4 @@
-"""Legitimate Targets: five articles on one statement as tables, the schemas that hold them, and what checks them.
+"""Legitimate Targets: five articles on one statement as tables, their schemas, and the code that checks them.
 
     from legitimate_targets import load, schema, validate
 
@@ -9,7 +9,7 @@
 
     schema("quotes").validate(quotes, lazy=True)    # a Pandera schema, for a frame of your own
 
-    for problem in validate("a/package"):       # every fault of a package: file, line, column, value, rule
+    for problem in validate("a/package"):       # every fault and note: file, line, column, value, id of the check
         print(problem)
 
 pandas and pandera are extras, imported when they are first needed. What the columns and codes mean is in the codebook:
@@ -43,9 +43,9 @@ PUBLIC = {
     "schema": "checks.pandera_backend",
     "validate": "validation.validate_package",
 }
-"""The module of each public name; it is imported when the name is first used, so that a start costs nothing.
+"""The module of each public name; it is imported when the name is first used, so that importing the package stays fast.
 
-No room and no root module has a public name: importing it would put the module in the place of the function."""
+No room and no module at the root may be named like a public function: importing it would replace the function."""
 
 __all__ = [
     "CannotWrite",

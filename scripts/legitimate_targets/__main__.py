@@ -15,7 +15,7 @@ UNUSABLE = 2
 """The exit code for wrong use, which click uses too, and for a package or a place that cannot be used."""
 
 LONGEST_SENTENCE = 500
-"""The most characters of an error that are printed; only a hostile package has longer names or paths."""
+"""The most characters of an error that are printed; only an untrusted package has longer names or paths."""
 
 
 class Commands(click.Group):
@@ -54,7 +54,7 @@ def program() -> None:
 
 
 def main() -> None:
-    """Run a command, and answer an error of the project or of the system with one line and the exit code 2."""
+    """Run a command; print an error of the project or of the system on one line and exit with 2."""
     try:
         program(prog_name="legitimate-targets")
     except (LegitimateTargetsError, OSError) as error:

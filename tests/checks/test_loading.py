@@ -95,7 +95,7 @@ def test_without_pandas_the_error_names_its_extra(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_folder_without_a_package_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PackageError, match="is no package"):
+    with pytest.raises(PackageError, match="is not a package"):
         load("quotes", package=tmp_path)
 
 

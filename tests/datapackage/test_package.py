@@ -72,7 +72,7 @@ def test_two_tables_with_the_same_name_are_refused(folder: Path) -> None:
 def test_a_path_without_a_package_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no package")
     for path in (tmp_path, tmp_path / "notes.txt", tmp_path / "absent"):
-        with pytest.raises(PackageError, match="is no package"):
+        with pytest.raises(PackageError, match="is not a package"):
             find(path)
 
 

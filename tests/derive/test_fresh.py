@@ -107,7 +107,7 @@ def test_derive_writes_the_bytes_that_are_checked_in(root: Path, copy: Path, tex
 def test_without_the_texts_the_command_names_what_was_not_derived(copy: Path) -> None:
     before = (copy / "data/derived/shared_wording.csv").read_bytes()
     result = run(copy)
-    assert "shared_wording: not derived, since this needs the articles" in result.stderr
+    assert "shared_wording: not derived, because the articles are needed" in result.stderr
     assert (copy / "data/derived/shared_wording.csv").read_bytes() == before
 
 

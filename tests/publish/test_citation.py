@@ -82,5 +82,5 @@ def test_a_version_that_the_changelog_does_not_have_cannot_be_cited(package_copy
 
 def test_a_day_that_does_not_exist_is_named_with_its_line(package_copy: Path) -> None:
     (package_copy / "CHANGELOG.md").write_text(f"# Changelog\n\n## {VERSION} - 2026-02-30\n")
-    with pytest.raises(PackageError, match=r"CHANGELOG.md:3: '2026-02-30' is no day"):
+    with pytest.raises(PackageError, match=r"CHANGELOG.md:3: '2026-02-30' is not a date"):
         citation(find(package_copy))

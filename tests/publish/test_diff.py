@@ -131,5 +131,5 @@ def filled(folder: Path) -> dict[tuple[str, str, str], str]:
 def test_a_table_without_a_key_cannot_be_compared(old: Path, new: Path) -> None:
     path = new / "data" / "places.csv"
     path.write_text(path.read_text(encoding="utf-8") + path.read_text(encoding="utf-8").splitlines()[-1] + "\n")
-    with pytest.raises(PackageError, match=r"data/places.csv: place_id: is no key"):
+    with pytest.raises(PackageError, match=r"data/places.csv: place_id: is not a key"):
         difference(old, new)

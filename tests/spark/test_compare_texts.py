@@ -125,7 +125,7 @@ def absent(path: Path) -> None:
     [
         (without_text, "has no column text"),
         (of_numbers, "text: is a column of int64, and must be one of text"),
-        (damaged, "is no whole Parquet file"),
+        (damaged, "is not a whole Parquet file"),
         (twice, "two articles have the file_name 'a'"),
         (absent, "there is no such file"),
     ],

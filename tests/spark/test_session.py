@@ -32,7 +32,7 @@ def test_the_session_of_the_tests_counts_to_three(spark: "SparkSession") -> None
 
 @pytest.mark.parametrize("address", ["http://localhost:15002", "sc://", "localhost", "sc://localhost:port"])
 def test_what_is_no_address_is_refused_as_such(address: str) -> None:
-    with pytest.raises(EngineError, match="is no address of a server"), session(address):
+    with pytest.raises(EngineError, match="is not the address of a server"), session(address):
         raise AssertionError("there is no session")
 
 

@@ -165,7 +165,7 @@ MISSING = "data/t: is listed in datapackage.json and cannot be read"
 UNREADABLE = {
     "table missing": (_without, f"{MISSING} (t.parquet: there is no such file, and no folder with part files) [gate."),
     "folder without parts": (_emptied, f"{MISSING} (t.parquet: there is no such file, and no folder with part files)"),
-    "part cut off": (_cut, f"{MISSING} (t.parquet/part-1.parquet: is no whole Parquet file) [gate.missing]"),
+    "part cut off": (_cut, f"{MISSING} (t.parquet/part-1.parquet: is not a whole Parquet file) [gate.missing]"),
     "column of another type": (_of_text, "data/t: round: is a column of string, and of int64 by the schema"),
     "column missing": (_narrow, "data/t: is not the header of the schema (round,code) [gate.header]"),
 }
@@ -193,7 +193,7 @@ def test_a_part_file_that_is_damaged_inside_is_named(small: Path, spark: "SparkS
 def test_without_a_server_there_is_a_sentence_and_with_verbose_a_trace(small: Path, verbose: bool) -> None:
     arguments = [str(small), "--engine", "spark", "--remote", "http://x", *(["--verbose"] if verbose else [])]
     result = CliRunner().invoke(program, ["validate", *arguments])
-    assert str(result.exception) == "http://x: is no address of a server; write sc://host:port or local[N]"
+    assert str(result.exception) == "http://x: is not the address of a server; write sc://host:port or local[N]"
     assert ("Traceback" in result.stderr) is verbose
 
 

@@ -68,7 +68,7 @@ def test_notes_alone_leave_a_package_valid(tmp_path: Path) -> None:
 def test_a_path_without_a_package_raises_the_error_that_ends_the_program_with_two(arguments: tuple[str, ...]) -> None:
     result = run(*arguments)
     assert isinstance(result.exception, PackageError)
-    assert "is no package" in str(result.exception)
+    assert "is not a package" in str(result.exception)
 
 
 def test_an_unknown_format_ends_with_two(base: Path) -> None:

@@ -1,4 +1,7 @@
-"""Compares one article's text with the rows that lie in it: the kernel in plain Python that every engine calls."""
+"""Compares one article's text with its rows, in plain Python; both the polars and the Spark engine call this.
+
+Derived tables are compared in derive/compare.py.
+"""
 
 import re
 from collections import Counter
@@ -66,7 +69,7 @@ class Comparison(Generic[Key]):
 
 
 def compare(article: Article[Key]) -> Comparison[Key]:
-    """Compare an article with its rows; they take part only if its text is, by its hash, the one that was coded."""
+    """Compare an article with its rows. The rows are compared only if the text has the hash of the coded text."""
     text = None if article.data is None else decode(article.data)
     wrong = {"file_name": article.file_name} if text is None else _differences(article, text)
     faults = [
@@ -97,7 +100,7 @@ def printed(text: str, forms: Iterable[str]) -> Counter[str]:
 
 
 def _differences(article: Article[Key], text: str) -> dict[str, object]:
-    """Return the cells that the text contradicts; only the hash if that differs, since it is another text then."""
+    """Return the cells that the text contradicts. If the hash differs, return it alone: this is a different text."""
     data = article.data or b""
     if sha256_hex(data) != article.sha256:
         return {"sha256": article.sha256}

@@ -35,7 +35,10 @@ def places(text: str, words: str) -> Iterator[Span]:
 
 
 def whole_word_spans(text: str, words: str) -> Iterator[Span]:
-    """Yield the spans of `words`, which are not empty, where no letter, digit or underscore touches them in `text`."""
+    """Yield the spans at which `words` appear as whole words: no letter, digit or underscore touches them.
+
+    `words` must not be empty.
+    """
     start = text.find(words)
     while start >= 0:
         end = start + len(words)

@@ -6,15 +6,14 @@ from itertools import islice
 
 import polars as pl
 
-from legitimate_targets.articles import compare as kernel
-from legitimate_targets.articles.compare import Article, Fault, Row
+from legitimate_targets.articles.compare import Article, Fault, Row, compare
 from legitimate_targets.checks.cells import Cells, Failures
 from legitimate_targets.checks.plan import SOURCE_MESSAGES, source_of
 from legitimate_targets.errors import Problem
 from legitimate_targets.tables.csv_io import LINE
 
 Read = Callable[[str], bytes | None]
-"""Returns the bytes of the text of a name, or None if there is none."""
+"""Returns the bytes of the text with this name, or None."""
 
 OF_SOURCE = tuple(SOURCE_MESSAGES)
 """The columns of a table of sources that are compared with the text: file_name, sha256, bytes, characters."""
@@ -23,7 +22,7 @@ NO_ROWS = pl.DataFrame(
     schema={"source": pl.String(), "table": pl.String(), LINE: pl.Int64()}
     | {"start": pl.Int64(), "end": pl.Int64(), "sha256": pl.String(), "form": pl.String(), "printed": pl.Int64()}
 )
-"""The columns of a `Row`, after its source, without rows."""
+"""An empty frame with the columns of a `Row`, after the column `source`."""
 
 
 @dataclass
@@ -47,7 +46,7 @@ def compare_with_texts(
     sources = {source_of(each.table).table for each in cells.values() if each.table.span}
     for name in sorted(sources & cells.keys()):
         for article in _articles(cells, name, read, failures):
-            compared = kernel.compare(article)
+            compared = compare(article)
             found.problems += [_problem(fault, cells, messages) for fault in compared.faults]
             found.spans += compared.spans
     found.problems.sort(key=Problem.sort_key)

@@ -1,1 +1,4 @@
-"""Schemas as a list of checks, and running them: one `*_backend` per engine. Open `check`, `plan` and `run` first."""
+"""Turns schemas into a list of checks, and runs it on polars or Pandera (SQLite: publish/, Spark: spark/).
+
+Open check.py, plan.py and run.py first.
+"""

@@ -1,4 +1,4 @@
-"""Takes tables from bytes to cells, within limits and through the gate, and remembers which cells have failed."""
+"""Reads the cells of tables, through the gate and within limits, and remembers which cells have failed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from legitimate_targets.tables.gate import ByteProfile, gate_faults
 from legitimate_targets.tables.model import Table
 
 Watch = Callable[[int], object]
-"""Takes, for a progress bar, the number of bytes that a step is done with."""
+"""Called with the number of bytes that a step has finished, for the progress bar."""
 
 
 def unwatched(size: int) -> None:
@@ -60,7 +60,7 @@ class Faults:
 
 
 class Failures:
-    """The lines in which cells have failed a check, by table and column; one validation owns one."""
+    """The lines in which cells have failed a check, by table and column. Each validation has its own instance."""
 
     def __init__(self) -> None:
         self._lines: dict[str, dict[str, list[pl.Series]]] = {}
@@ -111,7 +111,7 @@ class Reader:
         return Cells(table, text, type_cells(text, table), profile.is_ascii, profile.is_printable)
 
     def _text(self, data: bytes, table: Table) -> tuple[pl.DataFrame, ByteProfile] | None:
-        """Read the text of a table; its bytes are free when this returns, before the cells are typed."""
+        """Read the text of a table; its bytes can be released before the cells are typed."""
         profile = ByteProfile.of(data)
         if self._limited:
             self._spend(data, profile)
@@ -139,7 +139,7 @@ class Reader:
 def refuse_work(answers: int) -> None:
     """Raise LimitExceeded if that many answers, one for each check and row, take too much time and memory."""
     if answers > MOST_ANSWERS:
-        raise LimitExceeded(f"the rows times the checks are {answers}, and more than {MOST_ANSWERS} are refused")
+        raise LimitExceeded(f"{answers} answers (rows times checks) are needed; the limit is {MOST_ANSWERS}")
 
 
 def read_sound(package: Package, table: Table) -> pl.DataFrame:

@@ -13,7 +13,7 @@ EVIDENCE = "evidence"
 """The table whose rows give reasons for cells of other tables."""
 
 EVIDENCE_POINTER = ("field", "table", "row_id")
-"""The columns of a row of evidence that name the cell which it is for."""
+"""The columns with which a row of evidence points to its cell."""
 
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("type",),
@@ -26,24 +26,28 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("foreign_key",),
     ("evidence_missing", "evidence_unneeded"),
 )
-"""Kinds of check on one table, in the order in which they run. A check passes over every row in which an earlier level
-refused a cell that it reads, so that one fault is reported once."""
+"""Kinds of check on one table, in the order in which they run.
+
+A check skips a row if an earlier level found a fault in one of the cells that the check reads, so that one fault is
+reported once."""
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that a table must satisfy. An empty cell passes every check but `required` and SQL that asks for it.
+    """One thing that a table must satisfy.
 
+    An empty cell passes every check but `required`, and SQL that tests for NULL.
     `columns` are the columns of `table` that it reads. What else is set depends on `kind`:
 
     - type, required, unusual_characters (a note and no fault): nothing
     - enum: `codes`; pattern: `pattern`, anchored on both sides
-    - minLength, maxLength: `limit` in code points; minimum, maximum: `limit` of the column's type, itself allowed;
-      exclusiveMinimum, exclusiveMaximum: itself not allowed
+    - minLength, maxLength: `limit` in code points, which is allowed
+    - minimum, maximum: `limit`, a value of the column's type, which is allowed; exclusiveMinimum, exclusiveMaximum: the
+      limit is not allowed
     - rule, order, length: `sql`, an expression that is not false for a good row
     - hash: nothing; `columns` are a text and its SHA-256
     - unique: nothing; the values of `columns`, if none is empty, do not repeat
-    - foreign_key: `reference`, among whose values the values of `columns` must be
+    - foreign_key: `reference`; the values of `columns` must be among its values
     - across: `sql`, a query over the tables `reads` that gives one row (table, line, field, value) per fault;
       `untrusted` if it is not one of this project
     - evidence_missing: nothing; `columns` are a cell that needs a row in evidence and the key of its row

@@ -1,4 +1,4 @@
-"""SHA256SUMS: writes the hashes of a release's files, and names the files of a package that do not have their hash."""
+"""SHA256SUMS: writes the hashes of a release's files, and names the files whose hash is not the one listed."""
 
 from collections.abc import Iterator, Mapping
 
@@ -26,7 +26,7 @@ def sha256sums(parts: Mapping[str, bytes]) -> bytes:
 def checksum_faults(package: Package) -> Iterator[Problem]:
     """Yield the files whose bytes do not have the hash that SHA256SUMS or the index gives, if either gives one.
 
-    A table that cannot be read at all is no fault here: the gate reports it. Raises PackageError if too much is listed.
+    A table that cannot be read at all is left to the gate. Raises PackageError if too much is listed.
     """
     tables, left = {resource.path for resource in package.resources}, LARGEST_LISTED
     for path, digests in _expected_digests(package.files).items():
@@ -45,7 +45,7 @@ def checksum_faults(package: Package) -> Iterator[Problem]:
 
 
 def _expected_digests(files: Files) -> dict[str, set[str]]:
-    """Return the hashes that are given for each path; a file that a zip cannot unpack has none, and so differs."""
+    """Return the hashes that are given for each path; a file that cannot be unpacked has none, so it differs."""
     expected: dict[str, set[str]] = {path: set() for path in files.damaged()}
     for resource in read_json(files, INDEX)["resources"]:
         digest = resource.get("hash")

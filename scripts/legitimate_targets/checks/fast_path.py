@@ -18,7 +18,7 @@ WRITTEN_KINDS = ("type", NOTE)
 """Kinds of check that ask how a cell is written."""
 
 MANY_ROWS = 10_000
-"""Rows above which it is faster to ask whether keys are in order than to compare them all."""
+"""Above this many rows, testing whether the keys are sorted is faster than comparing them all."""
 
 DATE_BYTES = len("YYYY-MM-DD")
 
@@ -49,15 +49,16 @@ def suspicious(check: Check, field: Field, *, ascii: bool, printable: bool) -> p
 
 
 def can_fail(check: Check, cells: Cells) -> bool:
-    """Return whether any cell of a table can fail a check of how it is written: none of plain ASCII text can."""
+    """Return whether any cell of a table could fail a check of how it is written; plain ASCII text cannot."""
     is_text = check.kind == NOTE or cells.table.field(check.columns[0]).type == "string"
     return not (is_text and cells.ascii and (cells.printable or check.kind == NOTE))
 
 
 def possible_repetitions(check: Check, cells: Cells) -> pl.DataFrame:
-    """Return the rows, as `line` and the key's columns, among which every repeated key is; none if keys are in order.
+    """Return the rows whose keys may repeat, as `line` and the key's columns: every repeated key is among them.
 
-    Keys in order cannot repeat, and sorted numbers show which ones do, so that few keys are hashed.
+    No row is returned if the keys are in order. Keys in order cannot repeat, and sorted numbers show which ones do, so
+    that few keys are hashed.
     """
     rows = cells.typed.select(LINE, *check.columns)
     if any(_is_in_order(rows[column]) for column in check.columns):

@@ -24,7 +24,7 @@ def next_id(package: Package, table: str) -> str:
     key = tables[table].primary_key
     numbered = NUMBERED.fullmatch(tables[table].field(key[0]).constraints.get("pattern", ""))
     if len(key) > 1 or not numbered:
-        raise PackageError(f"{table}: its ids are not numbered but chosen words")
+        raise PackageError(f"{table}: ids are chosen words here, not numbers")
     taken = read_sound(package, tables[table])[key[0]].drop_nulls().to_list()
     if RETIRED in tables:
         taken += read_sound(package, tables[RETIRED])["row_id"].drop_nulls().to_list()

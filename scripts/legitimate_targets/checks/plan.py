@@ -28,7 +28,7 @@ SOURCE_MESSAGES: dict[str, str] = {
     "bytes": "is not the number of bytes of the text",
     "characters": "is not the number of code points of the text",
 }
-"""The columns of the table of sources that are properties of the text, and what is said if they are wrong."""
+"""The columns of the table of sources that are properties of the text, each with the message for a wrong cell."""
 
 RULES_READ = ("actors", "attributions", "figures", "measures", "names", "quotes", "reports", "sources")
 """The tables that the rules of the derived tables read."""
@@ -37,14 +37,14 @@ DERIVED, DERIVED_FROM_TEXTS = DERIVED_KINDS = ("derived", "derived_texts")
 """The kinds of check of a derived table; the second needs the articles."""
 
 FROM_CODINGS = "codings"
-"""What a schema says of a table that only `derive --check` compares, since that needs the extra `derive`."""
+"""The word in a schema for a table that only `derive --check` compares, since that needs the extra `derive`."""
 
 
 @dataclass(frozen=True)
 class Plan:
     """The tables of a package by name, and all checks in the order of tables and columns.
 
-    `untrusted` is True for a package that is not the project's own: its queries run within limits of time and memory.
+    `untrusted` is True for any package but the project's own: its queries run within limits of time and memory.
     """
 
     tables: Mapping[str, Table]
@@ -78,16 +78,18 @@ def read_plan(package: Package) -> Plan:
 
 
 def article_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
-    """Yield the checks that need the sources: spans inside their articles, and texts, hashes and counts in the texts.
+    """Yield the checks that need the sources: that spans lie inside their articles, and that hashes and counts match.
 
-    Raises PackageError if a span's source is no foreign key.
+    Only the first kind can run without the texts. Raises PackageError if a span's source is not a foreign key.
     """
     sources = set()
     for table in tables.values():
         if table.span:
             sources.add(source_of(table).table)
             yield _span_inside(table)
-            yield _text_check(table, "span.text", ("start", "end", "sha256"), "is not what the text has in that place")
+            yield _text_check(
+                table, "span.text", ("start", "end", "sha256"), "is not the hash of the words at that place in the text"
+            )
         if "printed" in table.columns:
             message = "is not how often the form appears in the text"
             yield _text_check(table, "printed.texts", ("printed",), message)
@@ -105,7 +107,7 @@ def source_of(table: Table) -> Reference:
 
 
 def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
-    """Yield the checks that every cell that needs evidence has some, and that no evidence is for anything else.
+    """Yield the checks that every cell that needs evidence has it, and that evidence points to no other cell.
 
     Raises PackageError if the table evidence cannot point to a cell that needs it.
     """
@@ -144,7 +146,7 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
 def derived_checks(tables: Iterable[Table]) -> Iterator[Check]:
     """Yield a check for each table that its schema calls derived from the tables or from the texts."""
     kinds = {"tables": DERIVED, "texts": DERIVED_FROM_TEXTS}
-    message = "equals what the rules give, row by row and cell by cell"
+    message = "must equal what the rules give, row by row and cell by cell"
     for table in tables:
         if table.derived in kinds:
             yield Check(f"derived.{table.name}", table.name, (), kinds[table.derived], message, reads=RULES_READ)
@@ -155,7 +157,7 @@ def _span_inside(table: Table) -> Check:
     source, (column,), (key,) = reference.table, reference.columns, reference.target
     return across(
         f"{table.name}.span.inside",
-        f"is after the last character that its text has in {source}",
+        f"is beyond the number of characters that {source} gives for its article",
         f"""SELECT '{table.name}' AS "table", t.line AS line, 'end' AS field, t.{column} AS value
             FROM {table.name} AS t JOIN {source} AS s ON s.{key} = t.{column}
             WHERE t."end" > s.characters""",

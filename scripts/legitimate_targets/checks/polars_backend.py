@@ -21,10 +21,10 @@ Reasons = Mapping[tuple[str, str], pl.Series]
 
 
 def row_fault(check: Check, field: Field) -> pl.Expr:
-    """Return the expression that is true if a row fails `check`, and null or false if it passes.
+    """Return the expression that is true for a row that fails `check`, and false or null for one that passes.
 
     `field` is the check's first column. The expression reads typed columns, except for the kind `type`, which reads
-    text. Raises KeyError for the kinds that need another table, which are `not_in_target` and the two of evidence.
+    text. Raises KeyError for the kinds that need another table: foreign_key, evidence_missing, evidence_unneeded.
     """
     return ROW_FAULTS[check.kind](check, field)
 
@@ -53,7 +53,7 @@ def evidence_missing(check: Check, reasons: Reasons) -> pl.Expr:
 
 
 def evidence_unneeded(check: Check, tables: Mapping[str, Cells], failures: Failures) -> pl.Expr:
-    """Return the expression that is true if a reason is for an empty cell that no check has found to be a mistake."""
+    """Return the expression that is true if a reason is for a cell that is empty and has failed no check."""
     if not check.optional_cells:
         return pl.lit(False)
     empty = pl.concat([_empty_cells(tables[table], field, key, failures) for table, field, key in check.optional_cells])

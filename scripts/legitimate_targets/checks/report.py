@@ -45,7 +45,7 @@ class Report:
 
 
 class Findings:
-    """The problems found so far; with a `limit`, so many of each rule are kept and the others counted."""
+    """The problems found so far. With a `limit`, that many of each rule are kept and the rest are only counted."""
 
     def __init__(self, limit: int | None = None) -> None:
         self.problems: list[Problem] = []
@@ -77,7 +77,7 @@ class Findings:
                 self.hidden[problem.rule] += 1
 
     def add_faults(self, faults: Faults, tables: Mapping[str, Table]) -> None:
-        """Keep the faulty cells of one check up to the limit; those beyond it are counted without becoming objects."""
+        """Keep the faulty cells of one check up to the limit; for those beyond it no Problem is made."""
         rule, found = faults.check.id, faults.frame.height
         room = self._room(rule)
         self.add(faults.problems(tables, room))

@@ -21,13 +21,13 @@ from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.csv_io import LINE
 
 ROW_KINDS = tuple(kind for level in LEVELS for kind in level)
-"""Kinds of check that are asked of the rows of one table."""
+"""Kinds of check on the rows of one table."""
 
 EVIDENCE_KINDS = ("evidence_missing", "evidence_unneeded")
-"""Kinds of check that report one cell and read others to do so; the others have not failed."""
+"""Kinds of check that read several cells but report one; none of these cells counts as failed."""
 
 MOST_JOINED_ROWS = 4000
-"""Rows of all tables that a query reads, up to which no join in a query of this project can take long."""
+"""Below this many rows, over all tables that a query reads, no join of the project's own queries takes long."""
 
 Failing = tuple[Check, pl.Series]
 """A check and the lines that fail it, at least one, in order."""
@@ -40,9 +40,9 @@ def run(
 ) -> Iterator[Faults]:
     """Yield the faults of every check whose tables are all in `tables`, and add them to `failures`.
 
-    `checks` are those of a plan; of other kinds than `LEVELS` and `across` they are passed over. `untrusted` is True
-    for a package that is not the project's own. Raises PackageError for SQL that cannot be run, and LimitExceeded if a
-    stranger's queries take too long.
+    `checks` are those of a plan; checks whose kind is neither in `LEVELS` nor `across` are skipped. `untrusted` is True
+    for any package but the project's own. Raises PackageError for SQL that cannot be run, and LimitExceeded if the
+    queries of an untrusted package take too long.
     """
     failures = failures or Failures()
     possible = [check for check in checks if needed_tables(check) <= tables.keys()]
@@ -69,7 +69,7 @@ def needed_tables(check: Check) -> set[str]:
 def _failing(
     checks: list[Check], cells: Cells, tables: Tables, reasons: Reasons, failures: Failures
 ) -> Iterator[Failing]:
-    """Yield the checks of one table that any row fails, whatever else the row fails."""
+    """Yield the checks of one table that at least one row fails, before precedence is applied."""
     own = [check for check in checks if check.table == cells.table.name]
     by_order = ("unique",) if cells.typed.height > MANY_ROWS else ()
     written = [check for check in own if check.kind in WRITTEN_KINDS]
@@ -84,7 +84,7 @@ def _failing(
 
 
 def _ill_written(checks: list[Check], cells: Cells) -> Iterator[Failing]:
-    """Ask the exact grammar, with its many conditions, of the few suspicious cells alone."""
+    """Apply the exact grammar, which is slow, only to the few suspicious cells."""
     asked = [
         (check, suspicious(check, cells.table.field(check.columns[0]), ascii=cells.ascii, printable=cells.printable))
         for check in checks
@@ -107,7 +107,7 @@ def _fault(check: Check, cells: Cells, tables: Tables, reasons: Reasons, failure
 
 
 def _failing_rows(frame: pl.DataFrame, asked: list[tuple[Check, pl.Expr]], cells: Cells) -> Iterator[Failing]:
-    """Ask everything of the rows of a frame in one pass over its columns."""
+    """Evaluate all these conditions in one pass over the frame."""
     try:
         answers = frame.select(pl.col(LINE).filter(fault).implode().alias(check.id) for check, fault in asked)
     except pl.exceptions.PolarsError as error:
@@ -144,8 +144,8 @@ def _first_faults(check: Check, lines: pl.Series, tables: Tables, failures: Fail
 def _sound_lines(check: Check, lines: pl.Series, tables: Tables, failures: Failures) -> pl.Series:
     """Return the failing lines whose cells have not failed before.
 
-    Whether a key repeats, or evidence is for an empty cell, depends on other rows: that is asked again without those
-    that have failed.
+    Whether a key repeats, or evidence is for an empty cell, depends on other rows: that is checked again without the
+    rows that have failed.
     """
     cells = tables[check.table]
     failed = failures.lines(check.table, check.columns)
@@ -180,7 +180,7 @@ def _query_faults(queries: list[Check], tables: Tables, failures: Failures, untr
 
 
 def _execute(queries: list[Check], frames: Mapping[str, pl.DataFrame], untrusted: bool) -> list[pl.DataFrame]:
-    """Return the results of all queries, from a child process if a stranger's rows or queries may be too many."""
+    """Return the results of all queries, from a child process if an untrusted package has its own, or many rows."""
     asked = [(check.id, check.sql) for check in queries]
     words = {word for check in queries for word in re.findall(r"\w+", check.sql)}
     frames = {name: frame for name, frame in frames.items() if name in words}

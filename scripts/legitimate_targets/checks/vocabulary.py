@@ -1,4 +1,4 @@
-"""Holds the codes of the schemas and the rows of the table vocabulary to each other."""
+"""Checks that the codes in the schemas and in the table vocabulary agree."""
 
 from collections.abc import Iterator, Mapping
 

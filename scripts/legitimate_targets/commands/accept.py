@@ -7,12 +7,15 @@ import click
 from legitimate_targets.commands._shared import PACKAGE, exit_if_faulty
 from legitimate_targets.curation.accept import accept
 from legitimate_targets.datapackage.package import find
+from legitimate_targets.errors import counted
 
 
 @click.command()
 @click.argument("draft", type=click.Path(path_type=Path))
 @PACKAGE
-@click.option("--rows", multiple=True, help="Rows to append with all they need: TABLE or TABLE:ID,ID. Repeatable.")
+@click.option(
+    "--rows", multiple=True, help="Rows to append, with the rows that they need: TABLE or TABLE:ID,ID. Repeatable."
+)
 @click.option(
     "--texts", type=click.Path(path_type=Path), help="Folder with the package's articles, for shared_wording."
 )
@@ -26,6 +29,6 @@ def command(draft: Path, package: Path | None, rows: tuple[str, ...], texts: Pat
     2: DRAFT is not a draft, or the package cannot be used.
     """
     result = accept(draft, find(package), rows, texts)
-    exit_if_faulty(result.problems, f"{len(result.problems)} faults; nothing was written")
+    exit_if_faulty(result.problems, f"{counted(len(result.problems), 'fault')}; nothing was written")
     total = ", ".join(f"{count} {table}" for table, count in sorted(result.added.items()))
     click.echo(f"added {total}" if total else "nothing to add: the package has every row already")

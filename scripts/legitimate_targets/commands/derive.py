@@ -26,7 +26,7 @@ def command(path: Path | None, check: bool, texts: Path | None) -> None:
     """
     package = find(path)
     if texts is None:
-        click.echo(f"{', '.join(FROM_TEXTS)}: not derived, since this needs the articles: give --texts DIR", err=True)
+        click.echo(f"{', '.join(FROM_TEXTS)}: not derived, because the articles are needed (--texts DIR)", err=True)
     if check:
         exit_if_faulty(sorted(stale_faults(package, texts), key=Problem.sort_key))
         return

@@ -18,7 +18,7 @@ from legitimate_targets.publish.diff import PackageDiff, compare_packages
 def command(old: str, new: str, into: bool) -> None:
     """Compare two packages, OLD and NEW, cell by cell.
 
-    Each is a folder, a zip, or a tag or commit of the git repository here.
+    Each is a folder, a zip, or a tag or commit of the git repository in the working directory.
 
     Exit code 0: NEW may be released with its version number and changelog; 1: it may not, for the reasons printed;
     2: one of them cannot be read.

@@ -7,7 +7,7 @@ import click
 from legitimate_targets.commands._shared import PACKAGE, exit_if_faulty
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
-from legitimate_targets.errors import needs_extra
+from legitimate_targets.errors import counted, needs_extra
 
 
 @click.command()
@@ -30,8 +30,8 @@ def command(source: str, newtext: Path, texts: Path, package: Path | None, write
     with exclusive(place, needed=write):
         found = reanchor(place, source, newtext, texts, write)
     faults = [*found.orphans, *found.problems]
-    steps = ", ".join(f"{count} by {step}" for step, count in sorted(found.steps.items()))
+    steps = ", ".join(f"{count} ({step})" for step, count in sorted(found.steps.items()))
     done = "written" if write and not faults else "nothing was written"
-    closing = f"found {steps or 'no span'}; {len(found.orphans)} orphans; {done}"
+    closing = f"found spans: {steps or 'none'}; {counted(len(found.orphans), 'orphan')}; {done}"
     exit_if_faulty(faults, closing)
     click.echo(closing, err=True)

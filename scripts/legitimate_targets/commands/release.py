@@ -13,7 +13,10 @@ from legitimate_targets.errors import needs_extra
 @click.command()
 @PATH
 @click.option("--out", type=click.Path(path_type=Path), default="dist", show_default=True, help="Folder to build in.")
-@click.option("--before", help="The previous release: a folder, a zip or a git tag. Default: the tag of its version.")
+@click.option(
+    "--before",
+    help="The previous release: a folder, a zip or a git tag. Default: the tag of the version before in the changelog.",
+)
 def command(path: Path | None, out: Path, before: str | None) -> None:
     """Build and check the release of the package at PATH.
 

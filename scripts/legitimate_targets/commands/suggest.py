@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 @click.option(
     "--package", type=click.Path(path_type=Path), help="The package to link rows to; by default the project's own."
 )
-@click.option("--model/--no-model", default=None, help="Use the parser with the rules; by default if it is installed.")
+@click.option("--model/--no-model", default=None, help="Use the parser beside the rules. Default: if it is installed.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
 @click.option("--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True)
 @click.option("--remote", help="With --engine spark: sc://host:port, or local[N]; by default Sail in this process.")
-@click.option("--verbose", is_flag=True, help="With --engine spark: show what the engine said when it gave up.")
+@click.option("--verbose", is_flag=True, help="With --engine spark: show the engine's own error if it fails.")
 def command(
     articles: tuple[Path, ...],
     out: Path,
@@ -39,11 +39,11 @@ def command(
     """Propose rows for ARTICLES, which are text or HTML files or folders of them.
 
     Each article gets a draft in --out: a folder with one CSV per table. A person edits the draft, and `accept` adds its
-    rows to the package. An article that already has a draft keeps it. Needs the extra `suggest`.
+    rows to the package. A draft that exists is not overwritten. Needs the extra `suggest`.
 
     With --engine spark, ARTICLES is one Parquet file, or a folder of part files, with the columns file_name and text.
-    Once all drafts are made, --out is there, with a folder of Parquet files per table; a run that was killed continues
-    where it stopped. Needs the extra `scale` as well.
+    --out appears only when all drafts are made; it has one folder of Parquet files per table. A run that was killed
+    continues where it stopped. Needs the extra `scale` as well.
 
     Exit code 0: all articles have a draft; 1: some were refused; 2: there are no articles, or --out cannot be written.
     """
@@ -77,9 +77,9 @@ def _of_files(articles: tuple[Path, ...], settings: "Settings", processes: int) 
 
 
 def _on_spark(articles: tuple[Path, ...], settings: "Settings", processes: int, remote: str | None) -> int:
-    """Print what became of each part of an archive; return how many of its articles were refused."""
+    """Print what became of each part of the run; return how many articles were refused."""
     if len(articles) != 1 or processes != 1:
-        raise click.UsageError("--engine spark takes one Parquet of articles, and no --processes")
+        raise click.UsageError("--engine spark takes exactly one Parquet of articles, and not --processes")
     from legitimate_targets.spark.session import session
 
     refused = 0

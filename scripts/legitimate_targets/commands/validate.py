@@ -31,7 +31,7 @@ STEPS = 3
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder with the articles, to compare spans with.")
 @click.option("--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True)
 @click.option("--remote", help="With --engine spark: sc://host:port, or local[N]; by default Sail in this process.")
-@click.option("--verbose", is_flag=True, help="Show what the engine said where it gave up.")
+@click.option("--verbose", is_flag=True, help="Show the engine's own error if it fails.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 def command(
     path: Path | None,
@@ -44,16 +44,17 @@ def command(
 ) -> None:
     """Check the package at PATH: a folder, a zip or a datapackage.json; without PATH, the project's own.
 
-    With --schema, check one CSV file, without a package around it. With --engine spark, the tables of PATH are
-    Parquet, files or folders of part files beside where the CSVs would be, and --texts is a Parquet of file_name and
-    text; needs the extra `scale`.
+    With --schema, check one CSV file, without a package around it. With --engine spark, each table is Parquet, a file
+    or a folder of part files, in the place of its CSV, and --texts is Parquet with the columns file_name and text; this
+    needs the extra `scale`.
 
-    Of each rule the first 1,000 problems are shown, of all rules 20,000, and the rest is counted.
+    At most 1,000 problems of each check are shown, and 20,000 in all; the rest are counted.
 
-    Exit code 0: valid; 1: there are faults; 2: PATH is no package, or the schema is none.
+    Exit code 0: valid; 1: there are faults; 2: PATH is not a package, the schema is not a Table Schema, or a limit was
+    exceeded.
     """
     if remote is not None and engine != "spark":
-        raise click.UsageError("--remote goes with --engine spark")
+        raise click.UsageError("--remote needs --engine spark")
     click.get_current_context().meta[VERBOSE] = verbose
     if engine == "spark":
         report = _on_spark(path, schema, texts, remote)
@@ -66,7 +67,7 @@ def command(
 
 def _of_file(path: Path | None, schema: Path, texts: Path | None) -> Report:
     if path is None or texts is not None:
-        raise click.UsageError("--schema goes with the PATH of one CSV file, and without --texts")
+        raise click.UsageError("--schema needs the PATH of one CSV file and excludes --texts")
     with _progress_bar(path.stat().st_size if path.is_file() else 0) as watch:
         return validate_file(path, schema, SHOWN_OF_EACH_RULE, watch)
 
@@ -79,7 +80,7 @@ def _of_package(path: Path | None, texts: Path | None) -> Report:
 
 def _on_spark(path: Path | None, schema: Path | None, texts: Path | None, remote: str | None) -> Report:
     if path is None or schema is not None:
-        raise click.UsageError("--engine spark goes with the PATH of a package, and without --schema")
+        raise click.UsageError("--engine spark needs the PATH of a package and excludes --schema")
     from legitimate_targets.spark.session import session
 
     with session(remote) as connected:

@@ -26,7 +26,7 @@ def install(package: Package, changed: Mapping[str, bytes], texts: Path | None =
     """Put the files `changed` (path in the package to bytes) in place in one step, and return the faults of the result.
 
     The derived tables and the codebook are written again. If the package with the changes has faults, it is left as it
-    was. `texts` is a folder with all articles; the derived table that needs texts is left as it is without it.
+    was. `texts` is a folder with all articles; without it, `shared_wording` stays as it is.
     Call this inside datapackage.lock.exclusive. Raises CannotWrite for a file outside data/.
     """
     with staged(package.where(".")) as beside:

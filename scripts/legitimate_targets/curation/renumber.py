@@ -27,7 +27,7 @@ SOURCE_ID = re.compile("S([0-9]{3,})")
 
 
 class ExistingRows:
-    """The rows that a table of the package has, those already accepted from the drafts included, and its free ids."""
+    """The rows of a table of the package, including those already accepted from drafts, and its free ids."""
 
     def __init__(self, table: Table, rows: list[Row], retired: Iterable[str]) -> None:
         self.table, self.rows = table, rows
@@ -75,8 +75,8 @@ def renumber(draft: Draft, existing: Mapping[str, ExistingRows]) -> list[DraftRo
     """Give the rows of a draft their ids in the package, and return the rows that are new to it.
 
     A row that the package already has becomes a link to that row; evidence and attributions that the draft has for it
-    are dropped, since the package has its own. A row with a chosen id that the package has with different cells is a
-    problem of the draft.
+    are dropped, since the package has its own. If the package already has a chosen id but with different cells, that is
+    a problem of the draft.
     """
     ids: dict[str, dict[str, str]] = {table: {} for table in existing}
     linked: set[tuple[str | None, str | None]] = set()

@@ -11,8 +11,8 @@ from legitimate_targets.errors import PackageError
 PATH = "CHANGELOG.md"
 
 HEADING = re.compile(r"^## (?P<version>\d+\.\d+\.\d+) - (?P<day>\S+)$")
-NAMED = re.compile(r"^- (?:\*\*)?(?P<names>`\w+`(?:, `\w+`)*): (?P<text>.+)$")
-FURTHER = re.compile(r"^  (?P<text>\S.*)$")
+BULLET = re.compile(r"^- (?:\*\*)?(?P<names>`\w+`(?:, `\w+`)*): (?P<text>.+)$")
+CONTINUATION = re.compile(r"^  (?P<text>\S.*)$")
 BOLD = "**"
 
 
@@ -31,7 +31,7 @@ class Release:
 
 
 def read_changelog(package: Package) -> list[Release]:
-    """Return the releases of a package, newest first; raise PackageError with the place of what cannot be read.
+    """Return the releases of a package, newest first; raise PackageError that names the line that cannot be read.
 
     A release is `## 0.2.0 - 2027-01-31`; the change of a table is a bullet that begins with its name, as
     "- `quotes`, `names`: why". Other bullets, and text below other headings of the second level, are for readers only.
@@ -46,7 +46,7 @@ def read_changelog(package: Package) -> list[Release]:
             if heading:
                 releases.append(Release(heading["version"], _day(heading["day"], number)))
         elif reading:
-            texts = _inside(line, releases[-1].changes, texts)
+            texts = _read_line(line, releases[-1].changes, texts)
     return releases
 
 
@@ -64,7 +64,10 @@ def of_version(releases: list[Release], version: str) -> Release:
 
 
 def reason(changes: Mapping[str, list[str]], table: str, row: str, column: str) -> str | None:
-    """Return why a cell changed: its table's bullet that names the row, else the column, else the first, else None."""
+    """Return the reason for a changed cell: the bullet of its table that names the row.
+
+    Failing that, it is a bullet that names the column; failing that, the table's first; None for a table without any.
+    """
     texts = changes.get(table, [])
     for name in (row, column):
         for text in texts:
@@ -73,14 +76,14 @@ def reason(changes: Mapping[str, list[str]], table: str, row: str, column: str) 
     return texts[0] if texts else None
 
 
-def _inside(line: str, changes: dict[str, list[str]], texts: list[list[str]]) -> list[list[str]]:
-    """Take one line of a release; return the lists whose last text the next line may continue."""
-    further = FURTHER.match(line)
+def _read_line(line: str, changes: dict[str, list[str]], texts: list[list[str]]) -> list[list[str]]:
+    """Read one line of a release into `changes`; return the lists to whose last entry a continuation line belongs."""
+    further = CONTINUATION.match(line)
     if further:
         for continued in texts:
             continued[-1] += " " + further["text"]
         return texts
-    named = NAMED.match(line)
+    named = BULLET.match(line)
     if not named:
         return []
     texts = [changes.setdefault(name.strip("`"), []) for name in named["names"].split(", ")]
@@ -93,4 +96,4 @@ def _day(text: str, number: int) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise PackageError(f"{PATH}:{number}: {text!r} is no day, YYYY-MM-DD") from None
+        raise PackageError(f"{PATH}:{number}: {text!r} is not a date (YYYY-MM-DD)") from None

@@ -1,8 +1,8 @@
 """Puts a whole folder in the place of another in one step, so that a kill leaves the old state or the new one.
 
 Linux and macOS can exchange two folders atomically (renameat2, renamex_np). If the system or the file system cannot,
-the old folder steps aside and the new one takes its place; a kill between the two leaves the old one aside, and the
-next call of `recover` brings it back.
+the old folder is renamed first and the new one takes its name. After a kill between the two, the next call of `recover`
+moves the old folder back.
 """
 
 import ctypes
@@ -18,7 +18,7 @@ RENAME_EXCHANGE = 2
 """The flag of renameat2 that exchanges two paths; renamex_np of macOS calls the same value RENAME_SWAP."""
 
 ASIDE = ".before"
-"""The ending of a folder that has stepped aside."""
+"""The ending of the name of an old folder that was renamed."""
 
 
 def exchange_folders(new: Path, old: Path) -> None:
@@ -31,7 +31,7 @@ def exchange_folders(new: Path, old: Path) -> None:
 
 
 def recover(folder: Path) -> None:
-    """Bring back what a killed exchange left aside in `folder`, or clear it away if the new one is in place."""
+    """Undo an exchange that was killed: move the old folder back, or delete it if the new one is in place."""
     for aside in folder.glob(f".*{ASIDE}"):
         place = folder / aside.name[1 : -len(ASIDE)]
         if place.exists():

@@ -16,7 +16,8 @@ def package_at(place: str, repository: Path | None = None) -> Iterator[Package]:
     """Yield the package at a folder or a zip or, if there is neither, at a git tag or commit of `repository`.
 
     `repository` is a folder of a checkout, by default the working directory. The package of a revision is gone when
-    the context ends. Raises PackageError if the place is neither, and EngineError if git is not installed.
+    the context ends. Raises PackageError if `place` is neither a package nor a revision, and EngineError if git is not
+    installed.
     """
     if Path(place).exists():
         yield find(place)

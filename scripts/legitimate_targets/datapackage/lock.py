@@ -1,7 +1,7 @@
 """Lets one process at a time write into a folder, and gives it a place there to build a new state.
 
-The place is a folder inside that folder, so that a kill or a full disk leaves the old state; the next lock clears the
-place away.
+The place is a folder inside that folder, so that a kill or a full disk does no harm to the old state; the next lock
+clears the place away. How much is then exchanged in one step is said in write.py.
 """
 
 import os
@@ -20,7 +20,7 @@ PART = ".legitimate-targets.part"
 
 @contextmanager
 def exclusive(package: Package, needed: bool = True) -> Iterator[None]:
-    """Hold the lock on a package's folder, as `exclusive_folder`; do nothing unless it is `needed`.
+    """Hold the lock on a package's folder, like `exclusive_folder`; do nothing if `needed` is false.
 
     Raises CannotWrite for a zip, and if another process holds the lock.
     """

@@ -1,4 +1,4 @@
-"""Finds a package and gives its tables, its version and the bytes of its files."""
+"""Finds a package and returns its tables, its version and the bytes of its files."""
 
 import json
 import re
@@ -58,7 +58,7 @@ class Package:
         raise unknown_name("table", table, names)
 
     def size(self) -> int:
-        """Return the bytes of the tables that exist, or of all files of a zip."""
+        """Return the total size in bytes of the tables that exist, or of all files of a zip."""
         if isinstance(self.files, Archive):
             return sum(sizes(self.files.file).values())
         return sum(self._size(resource.path) for resource in self.resources)
@@ -120,14 +120,14 @@ def find(path: str | Path | None = None) -> Package:
 
 
 def read_json(files: Files, path: str) -> dict[str, Any]:
-    """Return the JSON object in a file; raise PackageError, with line and column, if it is no JSON."""
+    """Return the JSON object in a file; raise PackageError, with line and column, if it is not JSON."""
     try:
         data = files.read(path, LARGEST_INDEX)
         value = json.loads(data.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_refuse_repeated)
     except json.JSONDecodeError as error:
         raise PackageError(f"{path}:{error.lineno}: column {error.colno}: {error.msg}") from None
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise PackageError(f"{path}: is no JSON text: {error}") from None
+        raise PackageError(f"{path}: is not valid JSON: {error}") from None
     if not isinstance(value, dict):
         raise PackageError(f"{path}: must be a JSON object")
     return value
@@ -162,13 +162,13 @@ def _given(path: Path) -> Files:
         return Folder(path)
     if path.is_file() and zipfile.is_zipfile(path):
         return Archive(path, _folder_of_index(path))
-    raise PackageError(f"{path}: is no package: neither a folder with a {INDEX} nor a zip with one")
+    raise PackageError(f"{path}: is not a package: neither a folder with a {INDEX} nor a zip with one")
 
 
 def _folder_of_index(path: Path) -> str:
     indexes = [name for name in sizes(path) if name == INDEX or name.endswith(f"/{INDEX}")]
     if not indexes:
-        raise PackageError(f"{path}: is no package: a zip without a {INDEX}")
+        raise PackageError(f"{path}: is not a package: a zip without a {INDEX}")
     return min(indexes, key=lambda name: (name.count("/"), name)).removesuffix(INDEX)
 
 
@@ -179,5 +179,5 @@ def _resource(number: int, entry: Any) -> Resource:
     if max(len(entry["path"]), len(entry["schema"])) > LONGEST_PATH:
         raise PackageError(f"{INDEX}: resources[{number}]: a path is longer than {LONGEST_PATH} characters")
     if not NAME.fullmatch(entry["name"]):
-        raise PackageError(f"{INDEX}: resources[{number}]: name: {shortened(entry['name'])!r} is no name for a table")
+        raise PackageError(f"{INDEX}: resources[{number}]: name: {shortened(entry['name'])!r} is not a table's name")
     return Resource(entry["name"], entry["path"], entry["schema"])

@@ -148,14 +148,14 @@ def refuse_large(path: str, size: int, most: int) -> None:
 
 
 def refuse_directory(file: Path) -> None:
-    """Raise PackageError if the list of files in a zip is too long to be read, or is of the 64-bit kind."""
+    """Raise PackageError if the list of files in a zip is too long to be read, or if the file is a Zip64."""
     with file.open("rb") as stream:
         stream.seek(max(file.stat().st_size - LONGEST_COMMENT - 64, 0))
         tail = stream.read()
     at = tail.rfind(b"PK\5\6")
     size = END_RECORD.unpack_from(tail, at)[1] if 0 <= at <= len(tail) - END_RECORD.size else 0
     if size > LARGEST_DIRECTORY or b"PK\6\7" in tail:
-        raise PackageError(f"{file.name}: lists more files than a package has")
+        raise PackageError(f"{file.name}: lists more files than are read")
 
 
 def relative(path: str) -> PurePosixPath:

@@ -1,4 +1,4 @@
-"""Version numbers of the data: the step that a change calls for, and the number that a step leads to."""
+"""Version numbers of the data: how large a step a change requires, and the number after that step."""
 
 import re
 from enum import IntEnum
@@ -21,7 +21,7 @@ def parse(version: str) -> tuple[int, int, int]:
     """Return `0.2.1` as (0, 2, 1); raise PackageError for anything but three numbers."""
     found = NUMBER.match(version)
     if not found:
-        raise PackageError(f"{version!r} is no version number, MAJOR.MINOR.PATCH")
+        raise PackageError(f"{version!r} is not a version number (MAJOR.MINOR.PATCH)")
     major, minor, patch = (int(part) for part in found.groups())
     return major, minor, patch
 

@@ -1,8 +1,8 @@
-"""Replaces files: whole, synced to disk, and all that belong together in one step.
+"""Replaces files, each whole and synced to disk; files below one folder are replaced together in one step.
 
-One file is renamed into its place. For several files below one folder of a package the whole folder is exchanged, with
-links to the files that stay. If they lie in several folders, or beside datapackage.json, each is renamed, and a kill
-between two leaves a package on which the command can run again to the end.
+One file is renamed into its place. For several files below one folder of a package, the whole folder is exchanged for a
+new one, in which unchanged files are hard links. If they lie in several folders, or beside datapackage.json, each is
+renamed, and a kill between two renames leaves a package on which the same command can be run again.
 """
 
 import os
@@ -15,7 +15,7 @@ from legitimate_targets.datapackage.lock import PART, lock, os_errors_as_sentenc
 from legitimate_targets.datapackage.package import Package
 
 MODE = 0o644
-"""The mode of a file that replaces none."""
+"""The mode of a new file."""
 
 
 def put(package: Package, files: Mapping[str, bytes]) -> None:
@@ -63,7 +63,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def link(old: Path, new: Path) -> None:
-    """Bring every file of the folder `old` that is not in `new` there, if possible as a link to the same file.
+    """Add to the folder `new` every file of `old` that it lacks, as a hard link where possible.
 
     A file of `new` may therefore be replaced by `write`, but never be written into.
     """

@@ -1,4 +1,5 @@
-"""Derives tables from the other tables by named rules; open compare.py first, which lists every derived table.
+"""Derives tables from other tables, from the texts or from the codings, each by named rules.
 
-Each rule of discrepancy is one function of rules.py, except for the longest, which is rendering.py.
+Open compare.py first, which lists every derived table. Each rule of discrepancy is one function of rules.py, but for
+the longest, which has the file rendering.py.
 """

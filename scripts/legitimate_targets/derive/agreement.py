@@ -1,9 +1,9 @@
 """Derives the table agreement: how far two coders who worked independently agree, column by column.
 
-Agreement is Krippendorff's alpha (Krippendorff 2019, Content Analysis, ch. 12), computed by the library krippendorff:
-nominal for codes, interval for numbers; percent agreement is given as well. If both coders drew the spans themselves
-(codings then has the field span), the spans are compared character by character, inside a span or outside, as a
-nominal alpha over all characters of the articles.
+Agreement is Krippendorff's alpha (Krippendorff 2019, Content Analysis, ch. 12), computed by the library krippendorff.
+Codes are compared by nominal alpha, numbers by interval alpha, and percent agreement is given as well. If both coders
+drew the spans themselves (codings then has the field span), the spans are compared character by character, inside a
+span or outside, as a nominal alpha over all characters of the articles.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ NUMBERS = ("value", "low", "high")
 """The columns of numbers, which are compared by distance."""
 
 LABELS = ("speaker_id", "claimant_id", "medium_id", "utterance_id", "measure_id", "claim_id")
-"""The columns of ids, for which each coder chooses names."""
+"""The id columns whose values each coder invented."""
 
 SPAN = "span"
 DIGITS = 3

@@ -1,4 +1,7 @@
-"""Derives every derived table of a package again, and finds where the tables in the package differ from the result."""
+"""Computes every derived table of a package afresh, and compares it with the table that the package has.
+
+Articles' texts are compared in articles/compare.py.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -45,7 +48,7 @@ a subprocess whose time and memory are limited.
 
 
 def derive_again(tables: Tables, texts: Mapping[str, str] | None = None) -> dict[str, pl.DataFrame]:
-    """Return the typed rows of every derived table by its name, but for those that need codings.
+    """Return the typed rows of every derived table by its name, except those derived from codings.
 
     `texts` are the articles by source_id; without them, the tables of FROM_TEXTS are left out.
     """

@@ -17,14 +17,14 @@ Words = tuple[str, ...]
 
 
 def rendering_variant(tables: Tables) -> pl.DataFrame:
-    """Find quotes of one utterance in different words, and words that some of its sentences add to the usual one.
+    """Find quotes of one utterance in different words, and words that some sentences add to the most frequent one.
 
     Putin's sentence appears in three versions, two of them with "for destruction". Reads `quotes` (text, kind,
     utterance_id) and compares normalised words. A quote whose words are part of a longer quote of the same utterance
-    is not a variant; a pseudo-quote has no speaker and is not compared.
+    is not a variant; a pseudo-quote is not compared, because nobody said it in those words.
 
-    In the aspect text, the variant is the first quote in these words. In the aspect words, it is the added run of
-    words, or null if nothing is added. Returns findings as the rules in rules.py do.
+    For the aspect `text`, the variant is the first quote with the same words. For the aspect `words`, it is the added
+    run of words, or null if nothing is added. Returns findings as the rules in rules.py do.
     """
     uttered = tables["quotes"].filter(pl.col("utterance_id").is_not_null(), pl.col("kind") != PSEUDO)
     groups = [group for _, group in uttered.group_by("utterance_id", maintain_order=True)]

@@ -1,4 +1,4 @@
-"""Finds the discrepancies between articles: one function per rule, named as the kind that it finds.
+"""Finds the discrepancies between articles: one function per rule, named after the kind that it finds.
 
 Every rule takes the typed tables and returns one row per member of a discrepancy; mentions.findings lists the columns.
 """
@@ -20,7 +20,7 @@ INTERVAL = "interval"
 """The topic of measures of relative time, which relative_time_conflict compares and value_conflict does not."""
 
 NO_DISTANCE = ("asserted", "stated")
-"""The statuses by which an article does not distance itself or its claimant from a claim."""
+"""The statuses with which an article does not distance itself from a claim."""
 
 PERSON = "person"
 OUTLET = "outlet"
@@ -32,9 +32,10 @@ SUBJECTS = {"figures": "measure", "quotes": "utterance", "reports": "claim"}
 def attribution_truncated(tables: Tables) -> pl.DataFrame:
     """Find figures, quotes and reports whose attribution chain names an outlet in one article and none in another.
 
-    One article each names Argumenty i Fakty and AP. Reads `attributions` and `actors` (actor_type). Two chains are
-    compared only if they begin with the same actor, outlets left out: another speaker's chain is a different chain.
-    A variant is the outlets of the chain in order, or null if it has none.
+    For example, one article credits Argumenty i Fakty and another credits AP for words that others quote without an
+    outlet. Reads `attributions` and `actors` (actor_type). Two chains are compared only if their first actor that is
+    not an outlet is the same: another speaker's chain is a different chain. A variant is the outlets of the chain in
+    order, or null if it has none.
     """
     return pl.concat(_truncated(tables, table, subject) for table, subject in SUBJECTS.items())
 
@@ -47,7 +48,7 @@ def _truncated(tables: Tables, table: str, subject: str) -> pl.DataFrame:
 
 
 def _chains(attributions: pl.DataFrame, actors: pl.DataFrame, table: str) -> pl.DataFrame:
-    """Return, per row_id, `outlets` (in order, null without any) and `origin`, the first actor that is no outlet."""
+    """Return, per row_id, `outlets` (in order, null without any) and `origin`, the first that is not an outlet."""
     hops = attributions.filter(pl.col("table").cast(pl.String) == table, pl.col("actor_id").is_not_null())
     typed = hops.join(actors.select("actor_id", "actor_type"), on="actor_id").sort("row_id", "hop")
     outlet = pl.col("actor_type") == OUTLET
@@ -103,7 +104,7 @@ def epistemic_shift(tables: Tables) -> pl.DataFrame:
     """Find reports of one claim that differ in factuality, or in status if one of them keeps a distance.
 
     The strike on Ryazan is claimed, unconfirmed, and acknowledged in part. Reads `reports` (factuality, status).
-    Statuses that all keep no distance are not compared.
+    Reports that differ only between statuses without distance (asserted, stated) are not compared.
     """
     factuality = differing(mentions(tables["reports"], "reports", "factuality"))
     status = differing(mentions(tables["reports"], "reports", "status"))
@@ -121,7 +122,7 @@ def name_variant(tables: Tables) -> pl.DataFrame:
     """Find names of one person with different last words, and names of one body that differ only in case.
 
     Zelenskyy is also printed as Zelensky. Reads `names` (form) and `actors` (actor_type). A longer or a different
-    name, such as "Moscow" for "Russia", is not a variant of spelling. A variant is the last word of a person's form,
+    name, such as "Moscow" for "Russia", is not a spelling variant. A variant is the last word of a person's form,
     or the whole form of a body's.
     """
     names = tables["names"].join(tables["actors"].select("actor_id", "actor_type"), on="actor_id")
@@ -136,8 +137,8 @@ def name_variant(tables: Tables) -> pl.DataFrame:
 def population_shift(tables: Tables) -> pl.DataFrame:
     """Find figures of one topic and event that count different populations: military casualties, or people killed.
 
-    Reads `figures` and `measures` (topic, event_id and counted, the population whatever the words of the single
-    figure). The subject is the event. Measures of different topics are not compared.
+    Reads `figures` and `measures` (topic, event_id, and counted: the population of the measure, which the words of one
+    figure may narrow). The subject is the event. Measures of different topics are not compared.
     """
     figures = with_measures(tables["figures"], tables["measures"]).filter(pl.col("event_id").is_not_null())
     of_measures = mentions(figures, "figures", "population", group=pl.col("topic"))

@@ -82,7 +82,7 @@ def _cells(package: Package, table: Table | None) -> pl.DataFrame:
     text = read_sound(package, table).with_columns(row_key(table).alias(ROW))
     if not text[ROW].is_unique().all() or text[ROW].has_nulls():
         key = ", ".join(table.primary_key)
-        raise PackageError(f"{table.path}: {key}: is no key, so that its rows cannot be compared")
+        raise PackageError(f"{table.path}: {key}: is not a key, so its rows cannot be compared")
     cells = text.unpivot(table.columns, index=ROW, variable_name=FIELD, value_name=VALUE).drop_nulls(VALUE)
     return cells.rename({ROW: "row_id", FIELD: "field", VALUE: "value"})
 

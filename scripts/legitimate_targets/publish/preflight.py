@@ -1,4 +1,4 @@
-"""Says what forbids to release a package: faults, parts that are not current or not committed, its version number."""
+"""Says why a package may not be released: faults, a part that is stale or not committed, a wrong version number."""
 
 from collections.abc import Iterator
 

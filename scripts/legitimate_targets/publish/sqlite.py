@@ -1,4 +1,4 @@
-"""The SQLite file of a release: strict tables with keys and checks, the described columns, and views that join.
+"""The SQLite file of a release: strict tables with keys and checks, a table that describes the columns, and views.
 
 What the plan asks of one row becomes a CHECK with the id of the check. Hashes, patterns and unusual characters are
 left to `validate`: SQLite has no functions for them.
@@ -23,7 +23,7 @@ SQLITE_TYPES: Mapping[str, tuple[str, str]] = {
     "string": ("TEXT", ""),
     "integer": ("INTEGER", ""),
     "number": ("REAL", ""),
-    # SQLite reads 30 February as 2 March: a day that does not exist is not equal to itself with no days added.
+    # date(…, '+0 days') turns 30 February into 2 March, so a day that does not exist differs from its own result.
     "date": ("TEXT", "{0} IS date({0}, '+0 days')"),
     "boolean": ("INTEGER", "{0} IN (0, 1)"),
 }
@@ -124,7 +124,7 @@ def _constraint(check: Check, table: Table) -> Iterator[str]:
 
 
 def _condition(check: Check, name: str) -> str | None:
-    """Return what a good row satisfies, as SQL; None for a check that is no CHECK in SQLite."""
+    """Return what a good row satisfies, as SQL; None for a check that is not a CHECK in SQLite."""
     match check.kind:
         case "enum":
             return f"{name} IN ({', '.join(map(_literal, check.codes))})"

@@ -88,7 +88,7 @@ def part_files(place: Path) -> list[Path]:
         try:
             pq.read_metadata(file)
         except (OSError, pa.ArrowException) as error:
-            raise PackageError(f"{file.relative_to(place.parent)}: is no whole Parquet file") from error
+            raise PackageError(f"{file.relative_to(place.parent)}: is not a whole Parquet file") from error
     return files
 
 

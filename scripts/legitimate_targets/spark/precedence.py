@@ -1,4 +1,4 @@
-"""Judges rows by the checks in the order of the plan: a check passes over cells that an earlier check refused."""
+"""Judges rows by the checks in the order of the plan: a check skips cells that failed an earlier check."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from legitimate_targets.spark.sql import any_of, quoted
 from legitimate_targets.tables.model import Table
 
 NOT_REFUSING = (NOTE, *EVIDENCE_KINDS)
-"""Kinds of check after which later checks still look at the cell: none of them says that it is wrong."""
+"""Kinds of check that do not make a cell count as failed: later checks still look at it."""
 
 
 @dataclass(eq=False)
@@ -31,7 +31,7 @@ class Verdict:
 
 @dataclass
 class Precedence:
-    """The tables with one column per check: true where a row fails it and no earlier check on the same cells.
+    """The tables with one column per check: true if the row fails it and none of its cells failed an earlier one.
 
     `relations` has a relation for each table, with the flags of `nfc`. Checks must be added in the order in which they
     run.

@@ -105,7 +105,7 @@ def _connected(address: str, seconds: int = SECONDS) -> Iterator["SparkSession"]
     try:
         _ = connected.version
     except PySparkException as error:
-        raise EngineError(f"{address}: is no server of Spark Connect") from error
+        raise EngineError(f"{address}: is not a server of Spark Connect") from error
     try:
         yield connected
     finally:
@@ -121,7 +121,7 @@ def _refuse_silent(address: str, seconds: int) -> None:
     try:
         channel = DefaultChannelBuilder(address).toChannel()
     except (PySparkException, ValueError) as error:
-        raise EngineError(f"{address}: is no address of a server; write sc://host:port or local[N]") from error
+        raise EngineError(f"{address}: is not the address of a server; write sc://host:port or local[N]") from error
     try:
         grpc.channel_ready_future(channel).result(timeout=seconds)
     except grpc.FutureTimeoutError as error:

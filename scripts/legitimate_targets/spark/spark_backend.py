@@ -1,6 +1,6 @@
 """Compiles checks to Spark SQL: for each kind of check, the condition that is true for a faulty row, named `r`.
 
-A new kind of check is one function and one row in `ROW_CONDITIONS` or `TABLE_CONDITIONS`.
+A new kind of check is one function and one entry in `ROW_CONDITIONS` or `TABLE_CONDITIONS`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -56,7 +56,7 @@ Condition = Callable[[Check, Scope], str]
 
 
 def condition(check: Check, scope: Scope) -> str:
-    """Return the condition that is true for a row of the check's table that fails it, and FALSE or NULL for others."""
+    """Return the SQL condition that is true for a row that fails the check, and FALSE or NULL for any other row."""
     return CONDITIONS[check.kind](check, scope)
 
 
@@ -71,7 +71,10 @@ def all_filled(columns: Iterable[str]) -> str:
 
 
 def _not_of_type(check: Check, scope: Scope) -> str:
-    """Compile the condition that a cell is what no cell of a CSV could be; integers and booleans always could."""
+    """Compile the condition that a cell holds a value that a CSV could not have written.
+
+    Integers and booleans never do.
+    """
     field, this = scope.tables[check.table].field(check.columns[0]), cell(check.columns[0])
     match field.type:
         case "string":

@@ -36,7 +36,7 @@ ON_SPARK = (*CONDITIONS, "across")
 """Kinds of check that Spark runs."""
 
 SETTINGS = {"spark.sql.ansi.enabled": "false", "spark.sql.caseSensitive": "true"}
-"""What makes Spark agree with polars: an integer that overflows wraps around, and the names `A` and `a` are two."""
+"""What makes Spark agree with polars: an integer that overflows wraps around, and `A` and `a` are different names."""
 
 
 def validate_parquet(
@@ -116,7 +116,7 @@ def _name_damaged_part(tables: Tables, error: EngineError) -> None:
 def _create_view(session: "SparkSession", table: ParquetTable) -> None:
     """Give a table its name in the session.
 
-    With a schema, no job has to ask the files for it; but Sail reads codes as texts only without one.
+    Given a schema, Spark need not read it from the files; Sail, however, reads codes as text only if none is given.
     """
     reader = session.read.schema(table.schema) if table.plain else session.read
     reader.parquet(str(table.place)).selectExpr(*table.expressions).createOrReplaceTempView(table.table.name)

@@ -46,7 +46,7 @@ class DraftWriter:
         self.proposer = read_proposer(package, settings.with_model)
 
     def write(self, path: Path) -> DraftOutcome:
-        """Write the draft of one article, and return what became of it; a file that is no article is refused."""
+        """Write the draft of one article, and return what became of it; a file that is not an article is refused."""
         try:
             article = read_article_file(path)
             proposal = self.proposer.propose(article)

@@ -31,7 +31,7 @@ class EvidenceCollector:
         self.evidence.append({**cells, "source_id": self.source_id, **self.span_cells(span), "page": None})
 
     def add_actor(self, table: str, row_id: str, column: str, found: NamedActor, is_context: bool = False) -> None:
-        """Add the reasons for an actor: its name, after the pronoun if there is one.
+        """Add the reasons for an actor: the pronoun, if there is one, and then the name.
 
         `is_context` says that no words tie the actor to the row, only its place in the article.
         """

@@ -13,16 +13,16 @@ from legitimate_targets.suggest.figures.numerals import LARGE, MAGNITUDES, SMALL
 from legitimate_targets.suggest.text.lexicon import listed
 
 SAME_WORDS = 75.0
-"""Likeness (0 to 100) from which two quotes of a speaker render one utterance."""
+"""The least likeness (0 to 100) at which two quotes of a speaker render one utterance."""
 
 SAME_NOUN = 88.0
-"""Likeness (0 to 100) from which two figures in one unit count the same thing, if the same is said of it."""
+"""The least likeness (0 to 100) at which two figures in one unit and with one predicate count the same thing."""
 
 SAME_VALUE_NOUN = 60.0
-"""Likeness (0 to 100) from which two figures of one value count the same thing."""
+"""The least likeness (0 to 100) at which two figures of one value count the same thing."""
 
 TIME_UNITS = ("h", "a")
-"""Units whose figures need no predicate in common: what happened before or after so much time is said elsewhere."""
+"""Units whose figures need no common predicate: the sentence names the two events and not the time between them."""
 
 LITTLE_WORDS = frozenset(listed("little_words"))
 NUMBER_WORDS = {*SMALL, *TENS, *LARGE, *MAGNITUDES, *listed("number_words")}
@@ -63,7 +63,10 @@ def _content(text: str) -> tuple[str, ...]:
 
 
 def _likeness(words: tuple[str, ...], others: tuple[str, ...]) -> float:
-    """Return how alike two texts are (0 to 100), their words in any order; a part of at least two words is the same."""
+    """Return how alike two texts are (0 to 100), in any order of words.
+
+    The result is 100 if one has at least two words and the other has all of them.
+    """
     if not words or not others:
         return 0.0
     shorter, longer = sorted((words, others), key=len)

@@ -1,4 +1,4 @@
-"""Proposes the rows of the draft of one article after another, by what the package knows."""
+"""Proposes the rows of a draft, article by article, from what the package already has."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"(\d{3,})[_-]")
 
 @dataclass(frozen=True)
 class Proposer:
-    """What the rows of any article are proposed with; it holds values alone, so that Spark can send it to workers.
+    """Everything that is needed to propose the rows of any article, as plain data that Spark can send to workers.
 
     `source_ids` are the ids of the package's sources and `next_source_id` is the first free one; `with_model` says
     whether the parser is used beside the rules.
@@ -48,7 +48,7 @@ class Proposer:
 
 
 def read_proposer(package: Package, with_model: bool) -> Proposer:
-    """Return what proposes rows by a package; raise PackageError if a table of it cannot be loaded."""
+    """Return the Proposer for a package; raise PackageError if a table of it cannot be loaded."""
     source_ids = frozenset(load("sources", package=package)["source_id"])
     return Proposer(read_known(package), source_ids, next_id(package, "sources"), with_model)
 
@@ -75,13 +75,13 @@ def propose(article: ArticleFile, known: KnownRows, source_id: str, with_model: 
         "quotes": quotes.rows,
         "measures": list(figures.measures.values()),
         "figures": figures.rows,
-        "attributions": _following(evidence.attributions),
-        "evidence": _following(evidence.evidence),
+        "attributions": _with_rule_follows(evidence.attributions),
+        "evidence": _with_rule_follows(evidence.evidence),
     }
     return Proposal(tables, (*article.doubts, *reading.doubts, *_doubts(article, quotes.rows)))
 
 
-def _following(rows: list[Cells]) -> list[Cells]:
+def _with_rule_follows(rows: list[Cells]) -> list[Cells]:
     """Return rows that follow from rows of other tables, with the added columns."""
     return [{**row, "rule": "follows", "tier": None} for row in rows]
 

@@ -1,1 +1,3 @@
-"""One table: its schema as values, its bytes through the gate, its cells as text and typed. Open `model` first."""
+"""One table: its schema as Python values, its bytes and the gate that checks them, its cells as text and as typed
+values. Open model.py first.
+"""

@@ -14,7 +14,7 @@ from legitimate_targets.errors import PackageError, Problem
 BOM = b"\xef\xbb\xbf"
 QUOTE = '"'
 PIECE = 2**20
-"""Bytes that are decoded at a time: decoded text may take four times the room of its bytes."""
+"""Bytes that are decoded at a time: decoded text may take four times as much memory."""
 
 CELL = r'(?:[^",]*|"(?:[^"]|"")*")'
 ROW = f"^{CELL}(?:,{CELL})*$"
@@ -27,10 +27,10 @@ MESSAGES: dict[str, str] = {
     "final_newline": "does not end with exactly one line feed",
     "header": "is not the header of the schema",
     "width": "does not have as many cells as the header",
-    "quoting": "is not quoted by RFC 4180",
+    "quoting": "is not quoted as RFC 4180 requires",
     "line_break": "holds a line break inside a cell",
 }
-"""What is said of a file or line that the gate refuses, by the last word of the check's id."""
+"""The message for a file or line that the gate refuses, by the last word of the check's id."""
 
 PLAIN = bytes({*range(0x20, 0x7F)} - {*b',"'})
 """Printable ASCII that means nothing to a CSV parser."""
@@ -42,9 +42,9 @@ HARMLESS = SEPARATORS + bytes(range(0x80, 0x100))
 
 @dataclass(frozen=True)
 class ByteProfile:
-    """What is left of a table's bytes without plain text, in order; one pass that says how much must be looked at.
+    """A table's bytes with the plain text removed, which show what further checks of the bytes are needed.
 
-    `residue` holds the commas, quotes, line feeds, control characters and bytes beyond ASCII.
+    It is made in one pass. `residue` holds the commas, quotes, line feeds, control characters and bytes beyond ASCII.
     """
 
     residue: bytes
@@ -84,7 +84,7 @@ class ByteProfile:
 def gate_faults(
     data: bytes, path: str, columns: tuple[str, ...], profile: ByteProfile | None = None
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the bytes of a table whose header must be `columns`; nothing if a parser may have them.
+    """Yield what is wrong with the bytes of a table whose header must be `columns`; nothing if they are safe to parse.
 
     `path` is the table's file for messages. `profile` is that of `data`, if the caller has it already.
     """
@@ -148,7 +148,10 @@ def _widths(rows: pl.DataFrame, path: str, width: int) -> Iterator[Problem]:
 
 
 def _open_quotes(rows: pl.DataFrame, path: str) -> tuple[list[int], list[Problem]]:
-    """Return the numbers of the lines that an open quote spoils, and one fault for the line that opens each."""
+    """Return the numbers of the lines that an unclosed quote makes unreadable.
+
+    One fault is returned for each line in which such a quote opens.
+    """
     odd = pl.col("line").str.count_matches('"', literal=True) % 2 == 1
     numbers = rows.filter(odd)["number"].to_list()
     spoiled: list[int] = []

@@ -36,7 +36,7 @@ def is_length(value: Any) -> bool:
 
 
 def is_scalar(value: Any) -> bool:
-    """Return whether a JSON value is a text, a number or a truth value."""
+    """Return whether a JSON value is a text, a number, true or false."""
     return isinstance(value, str | int | float)
 
 
@@ -89,7 +89,7 @@ SCHEMA_SHAPES: Mapping[str, Shape] = {
 
 
 def refuse_misshapen(schema: Mapping[str, Any], place: str) -> None:
-    """Raise PackageError, with its place, at the first property whose JSON does not have the shape of its kind."""
+    """Raise PackageError for the first property whose JSON has the wrong shape, and name its place."""
     _refuse(schema, SCHEMA_SHAPES, ("fields",), place)
     for number, entry in enumerate(schema["fields"]):
         inner = f"{place}: fields[{number}]"
@@ -98,9 +98,9 @@ def refuse_misshapen(schema: Mapping[str, Any], place: str) -> None:
     found = [entry["name"] for entry in schema["fields"]]
     for name in found:
         if name == "line":
-            raise PackageError(f"{place}: 'line': is how queries call the number of a row's line; rename the column")
+            raise PackageError(f"{place}: 'line' is the name of the line number in queries; rename the column")
         if not name.isprintable() or name == "" or found.count(name) > 1:
-            raise PackageError(f"{place}: {name!r}: is no name for a column, or is given twice")
+            raise PackageError(f"{place}: {name!r}: is not a column's name, or is given twice")
 
 
 def _refuse(value: Mapping[str, Any], shapes: Mapping[str, Shape], needed: tuple[str, ...], place: str) -> None:

@@ -1,4 +1,4 @@
-"""One table's schema as values: columns, keys, foreign keys, spans and rules, whatever JSON they were read from."""
+"""One table's schema as values: columns, keys, foreign keys, spans and rules, independent of their JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule over the cells of one row: SQL that is not false for a good row."""
+    """A condition on one row, in SQL: a row breaks it if the result is false; NULL passes."""
 
     name: str
     sql: str

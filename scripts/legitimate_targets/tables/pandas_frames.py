@@ -1,4 +1,4 @@
-"""Takes a table's frame from polars to pandas and back, with the types of its schema; needs no third library."""
+"""Converts a table's frame between polars and pandas, with the types of its schema and without pyarrow."""
 
 from collections.abc import Collection
 from typing import Any

@@ -28,7 +28,7 @@ def read_table(package: Package, resource: Resource) -> Table:
         raise PackageError(f"{place}: is not a Table Schema: {type(error).__name__} at {error}") from None
     for column in table.columns:
         if not NAME.fullmatch(column):
-            raise PackageError(f"{place}: {shortened(column)!r} is no name for a column")
+            raise PackageError(f"{place}: {shortened(column)!r} is not a column's name")
     for name in _named_columns(table):
         table.field(name)
     return table
@@ -82,7 +82,7 @@ def _field(entry: Mapping[str, Any], place: str) -> Field:
     _one_of(entry.get("text", "quoted"), ("quoted",), f"{place}: text")
     _one_of(entry.get("evidence", "none"), ("required", "none"), f"{place}: evidence")
     if "list" in entry and "enum" not in constraints:
-        raise PackageError(f"{place}: a field with a list has the list's codes as its enum")
+        raise PackageError(f"{place}: a field with `list` must repeat the codes of the list in `enum`")
     return Field(
         name=entry["name"],
         type=type_,

@@ -1,4 +1,4 @@
-"""Reads any Table Schema for one CSV file: the standard's plain constraints, and a sentence for what is unsupported."""
+"""Reads any Table Schema for one CSV file: the plain constraints of the standard. Anything else is refused by name."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,13 +19,13 @@ AS_WRITTEN: dict[str, tuple[object, ...]] = {
     "trueValues": (["true"],),
     "falseValues": (["false"],),
 }
-"""Properties of a field that would change how a cell is written, and the values that leave the grammar as it is."""
+"""Properties that would change how a cell is written, each with the values that change nothing."""
 
 UNSUPPORTED = ("groupChar", "missingValues", "itemType", "delimiter")
 """Properties of a field that change how a cell is read, whatever their value."""
 
 EXACT = ("exact", ["exact"])
-"""The two ways to ask for exactly the header of the schema: that of the standard's version 2, and what tools write."""
+"""The two spellings that ask for exactly the schema's header: the standard's, and the list that some tools write."""
 
 
 def read_standard(schema: Mapping[str, Any], place: str, name: str, path: str) -> tuple[Table, list[str]]:

@@ -1,7 +1,9 @@
-"""The types that a column may have and the constraints that its cells may have to meet: one row each.
+"""The types that a column may have and the constraints that its cells may have to meet: one entry each.
 
-A new type or constraint is one row here and one function per backend (polars, Pandera, SQLite, Spark). How each type is
-written is a linear-time regular expression over explicit ASCII classes, which every engine reads the same way.
+A new type or constraint is one entry here and one case in each backend (polars, Pandera, SQLite, Spark); a constraint
+also has a shape in json_shapes.py and a case in checks/from_schema.py, and its error type is in validation/formats.py.
+How each type is written is a linear-time regular expression over explicit ASCII classes, which every engine reads the
+same way.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +19,7 @@ NUMBER_DIGITS = 15
 """Significant digits that a 64-bit float holds without rounding."""
 
 _YEAR = "(?:000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
-"""There is no year 0000. Whether a day exists is for the conversion to say."""
+"""There is no year 0000. Whether the day exists is decided when the text is converted."""
 
 _DATE = f"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}"
 
@@ -36,10 +38,10 @@ PRINTED_UNUSUAL = "holds an invisible or uncomposed (not NFC) character"
 
 @dataclass(frozen=True)
 class ColumnType:
-    """How the cells of one type are written, what is said of one that is not, and how each engine holds them.
+    """One type: the pattern of its cells, the message for a cell that does not match, and each engine's own type.
 
-    `written` is None for text. `from_schema` reads a value that is written in a schema, such as a bound. `in_packages`
-    is False for types that only a single file may have.
+    `written` is the pattern, None for text. `from_schema` reads a value that is written in a schema, such as a bound.
+    `in_packages` is False for types that only a single file may have.
     """
 
     written: str | None
@@ -97,7 +99,7 @@ PACKAGE_TYPES = tuple(name for name, type_ in TYPES.items() if type_.in_packages
 
 @dataclass(frozen=True)
 class Constraint:
-    """The types of column that may have a constraint, and what is said of a cell that fails it (`{value}` filled in).
+    """The types of column that may have a constraint, and the message for a cell that fails it (`{value}` filled in).
 
     `file_types` are the types that may have it in a schema for a single file, `package_types` those in a package, where
     codes and patterns are for text alone.

@@ -1,1 +1,1 @@
-"""The public verb `validate`, for a package and for one file, and its report. Open `validate_package` first."""
+"""The public function `validate`, for a package and for one file, and its report. Open validate_package.py first."""

@@ -1,4 +1,4 @@
 """Finds the figures of an article: numbers that count or measure something.
 
-Open `find` first.
+Open find.py first.
 """

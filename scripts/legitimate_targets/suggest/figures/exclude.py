@@ -59,7 +59,7 @@ LIST_MARK = re.compile(r"\s*\(?\d{1,2}[.)](?=\s)")
 
 
 def excluded_spans(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the spans between two offsets of a line in which a number is no figure; they may overlap."""
+    """Yield the spans between two offsets of a line in which a number is not a figure; they may overlap."""
     mark = LIST_MARK.match(text, start, end)
     if mark:
         yield mark.span()

@@ -36,7 +36,7 @@ NAME_AFTER = re.compile(r"\s+(?P<words>[A-Z][\w’'-]{3,}(?:\s+(?:and\s+)?[\w’
 
 
 def is_figure(window: Window, numeral: Numeral) -> bool:
-    """Return whether a number that is no date counts something."""
+    """Return whether a number that is not a date counts something."""
     words = window.text[numeral.start : numeral.end]
     if numeral.in_words and words.lower() == "one":
         return _one_counts(window, numeral)
@@ -83,7 +83,7 @@ def _is_after_name(window: Window, numeral: Numeral) -> bool:
 
 
 def _is_before_name(window: Window, numeral: Numeral) -> bool:
-    """Return whether a small whole number precedes a name that is no plural, as in a 787 Dreamliner."""
+    """Return whether a small whole number precedes a name that is not a plural, as in a 787 Dreamliner."""
     after = NAME_AFTER.match(window.after(numeral.end))
     is_bare = window.text[numeral.start : numeral.end].isdigit()
     if not after or not is_bare or UNITS.match(window.text, numeral.end, window.end):
