@@ -39,7 +39,7 @@ def compare_with_texts(
     """Compare every table with the texts that `read` returns; `messages` say what is wrong, by the id of the check.
 
     A span is compared if its source's text exists and is, by its hash, the text that was coded. Cells in `failures`
-    are passed over.
+    are skipped.
     """
     failures = failures or Failures()
     found = Comparison()

@@ -44,7 +44,8 @@ HARMLESS = SEPARATORS + bytes(range(0x80, 0x100))
 class ByteProfile:
     """A table's bytes with the plain text removed, which show what further checks of the bytes are needed.
 
-    It is made in one pass. `special_bytes` holds the commas, quotes, line feeds, control characters and bytes beyond ASCII.
+    It is made in one pass. `special_bytes` holds, in order, the commas, quotes, line feeds, control characters and bytes
+    beyond ASCII.
     """
 
     special_bytes: bytes
@@ -55,7 +56,7 @@ class ByteProfile:
         return cls(data.translate(None, PLAIN))
 
     def has_equal_width(self, width: int) -> bool:
-        """Return whether nothing is quoted and every line has `width` cells: the special_bytes is then rows of commas."""
+        """Return whether nothing is quoted and every line has `width` cells: only commas are then left of it."""
         special_bytes = self.special_bytes.translate(None, NOT_SEPARATORS)
         row = b"," * (width - 1) + b"\n"
         return special_bytes == row * (len(special_bytes) // len(row))
@@ -117,7 +118,7 @@ def missing_table(path: str, why: PackageError) -> Problem:
 
 
 def _lines(data: bytes, path: str, columns: tuple[str, ...], profile: ByteProfile) -> Iterator[Problem]:
-    """Yield the faults of the header, of quoting and of width; lines after an open quote are passed over."""
+    """Yield the faults of the header, of quoting and of width; lines after an open quote are skipped."""
     header = header_of(columns)
     first = data[: data.find(b"\n") if b"\n" in data else len(data)].decode("utf-8")
     if first != header:
