@@ -44,8 +44,8 @@ HARMLESS = SEPARATORS + bytes(range(0x80, 0x100))
 class ByteProfile:
     """A table's bytes with the plain text removed, which show what further checks of the bytes are needed.
 
-    It is made in one pass. `special_bytes` holds, in order, the commas, quotes, line feeds, control characters and bytes
-    beyond ASCII.
+    It is made in one pass. `special_bytes` holds the commas, quotes, line feeds, control characters and bytes beyond
+    ASCII, in their order.
     """
 
     special_bytes: bytes
