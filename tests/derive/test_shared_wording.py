@@ -10,7 +10,7 @@ import pytest
 from legitimate_targets import load
 from legitimate_targets.articles.read import read_articles
 from legitimate_targets.articles.words import forms
-from legitimate_targets.derive.shared_wording import Run, runs, shared_wording
+from legitimate_targets.derive.shared_wording import Run, shared_runs, shared_wording
 from legitimate_targets.errors import PackageError
 from tests.support.deriving import tables
 
@@ -45,16 +45,16 @@ def test_words_inside_quotes_are_counted_on_each_side() -> None:
 
 @pytest.mark.parametrize(("shared", "found"), [("abcde", 0), ("abcdef", 1)])
 def test_a_run_has_at_least_six_words(shared: str, found: int) -> None:
-    assert len(runs([*"xy", *shared, "z"], [*shared, "v"])) == found
+    assert len(shared_runs([*"xy", *shared, "z"], [*shared, "v"])) == found
 
 
 def test_a_run_is_as_long_as_it_can_be() -> None:
-    assert runs(list("uabcdefgv"), list("wabcdefg")) == [Run(1, 1, 7)]
+    assert shared_runs(list("uabcdefgv"), list("wabcdefg")) == [Run(1, 1, 7)]
 
 
 def test_a_run_that_occurs_twice_is_found_at_both_positions() -> None:
     words = list("abcdef")
-    assert runs(words, [*words, "x", *words]) == [Run(0, 0, 6), Run(0, 7, 6)]
+    assert shared_runs(words, [*words, "x", *words]) == [Run(0, 0, 6), Run(0, 7, 6)]
 
 
 def test_putins_sentence_is_shared_by_three_articles_and_quoted_in_all(texts: Path) -> None:

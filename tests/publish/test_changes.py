@@ -69,7 +69,7 @@ def test_the_command_prints_the_cells_and_the_number(old: Path, new: Path) -> No
     assert result.exit_code == 0
     assert result.output.splitlines() == [
         "modify actors/analysts name: 'Analysts' -> 'The analysts'",
-        "1 cells; patch: at least 0.1.1, is 0.1.1",
+        "1 cell changed: a patch change, so the version must be at least 0.1.1 (it is 0.1.1)",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Sessions of Spark Connect: what is said if there is no server, no Spark, no Java or no extra."""
+"""Sessions of Spark Connect: what is said if there is not a server, no Spark, no Java or no extra."""
 
 import os
 import signal

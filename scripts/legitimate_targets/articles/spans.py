@@ -12,7 +12,7 @@ from legitimate_targets.checks.plan import SOURCE_MESSAGES, source_of
 from legitimate_targets.errors import Problem
 from legitimate_targets.tables.csv_io import LINE
 
-Read = Callable[[str], bytes | None]
+ReadText = Callable[[str], bytes | None]
 """Returns the bytes of the text with this name, or None."""
 
 OF_SOURCE = tuple(SOURCE_MESSAGES)
@@ -34,12 +34,12 @@ class Comparison:
 
 
 def compare_with_texts(
-    cells: Mapping[str, Cells], read: Read, messages: Mapping[str, str], failures: Failures | None = None
+    cells: Mapping[str, Cells], read: ReadText, messages: Mapping[str, str], failures: Failures | None = None
 ) -> Comparison:
     """Compare every table with the texts that `read` returns; `messages` say what is wrong, by the id of the check.
 
     A span is compared if its source's text exists and is, by its hash, the text that was coded. Cells in `failures`
-    are passed over.
+    are skipped.
     """
     failures = failures or Failures()
     found = Comparison()
@@ -53,7 +53,7 @@ def compare_with_texts(
     return found
 
 
-def _articles(cells: Mapping[str, Cells], name: str, read: Read, failures: Failures) -> Iterator[Article[int]]:
+def _articles(cells: Mapping[str, Cells], name: str, read: ReadText, failures: Failures) -> Iterator[Article[int]]:
     """Yield the articles of one table of sources, each with the rows that lie in it; one text is held at a time."""
     key = cells[name].table.primary_key[0]
     columns = (key, *OF_SOURCE)

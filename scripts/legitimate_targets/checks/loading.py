@@ -16,7 +16,7 @@ from legitimate_targets.tables.read_schema import read_table
 if TYPE_CHECKING:
     import pandas as pd
 
-KINDS_CHECKED_ON_LOAD = ("type", "enum")
+HELD = ("type", "enum")
 """Kinds of check that a typed frame depends on: it has no place for a cell that fails them."""
 
 ENGINES = ("polars", "pandas")
@@ -80,12 +80,7 @@ def _typed_frame(package: Package, table: Table) -> pl.DataFrame:
     cells = reader.cells(package.files, table)
     problems = reader.problems
     if cells is not None:
-        checks = [
-            check
-            for field in table.fields
-            for check in field_checks(table, field)
-            if check.kind in KINDS_CHECKED_ON_LOAD
-        ]
+        checks = [check for field in table.fields for check in field_checks(table, field) if check.kind in HELD]
         for faults in run(checks, {table.name: cells}):
             problems += faults.problems({table.name: table})
     if cells is None or problems:

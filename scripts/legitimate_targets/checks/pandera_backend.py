@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandera.pandas
     import pandera.polars
 
-MULTI_CELL_KINDS = ("rule", "order", "length", "hash", "unique")
+ROW_KINDS = ("rule", "order", "length", "hash", "unique")
 """Kinds of check that read several cells, or a whole column."""
 
 
@@ -98,7 +98,7 @@ def _row_faults(table: Table, checks: tuple[Check, ...]) -> Iterator[tuple[Check
     """Yield each check that can be an expression, with the polars expression that is true for a faulty row."""
     for check in checks:
         field = table.field(check.columns[0])
-        if check.kind in MULTI_CELL_KINDS or (check.kind == "type" and field.type == "string"):
+        if check.kind in ROW_KINDS or (check.kind == "type" and field.type == "string"):
             yield check, row_fault(check, field)
         elif check.kind == "type" and field.type == "number":
             yield check, ~pl.col(field.name).is_finite()

@@ -20,7 +20,7 @@ Columns = Mapping[str, list[tuple[str, str, tuple[str, ...]]]]
 def vocabulary_faults(tables: Mapping[str, Table], cells: Cells, failures: Failures) -> Iterator[Problem]:
     """Yield the codes without a definition, and the rows of the vocabulary that no schema uses.
 
-    `cells` are those of the vocabulary; rows that have failed a check are passed over.
+    `cells` are those of the vocabulary; rows that have failed a check are skipped.
     """
     columns = _columns_by_list(tables)
     path = cells.table.path

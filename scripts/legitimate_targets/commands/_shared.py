@@ -9,8 +9,8 @@ import click
 from legitimate_targets.datapackage.write import write_atomically
 from legitimate_targets.errors import Problem
 
-PATH = click.argument("path", required=False, type=click.Path(path_type=Path))
-PACKAGE = click.option(
+PATH_ARGUMENT = click.argument("path", required=False, type=click.Path(path_type=Path))
+PACKAGE_OPTION = click.option(
     "--package", type=click.Path(path_type=Path), help="The package: a folder or a zip. Default: the project's own."
 )
 

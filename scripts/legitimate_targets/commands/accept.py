@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.commands._shared import PACKAGE, exit_if_faulty
+from legitimate_targets.commands._shared import PACKAGE_OPTION, exit_if_faulty
 from legitimate_targets.curation.accept import accept
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import counted
@@ -12,7 +12,7 @@ from legitimate_targets.errors import counted
 
 @click.command()
 @click.argument("draft", type=click.Path(path_type=Path))
-@PACKAGE
+@PACKAGE_OPTION
 @click.option(
     "--rows", multiple=True, help="Rows to append, with the rows that they need: TABLE or TABLE:ID,ID. Repeatable."
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.commands._shared import PATH, exit_if_faulty
+from legitimate_targets.commands._shared import PATH_ARGUMENT, exit_if_faulty
 from legitimate_targets.curation.anchor import anchor
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
@@ -12,7 +12,7 @@ from legitimate_targets.datapackage.write import put
 
 
 @click.command()
-@PATH
+@PATH_ARGUMENT
 @click.option("--texts", required=True, type=click.Path(path_type=Path), help="Folder with the articles.")
 def command(path: Path | None, texts: Path) -> None:
     """Fill in the span of each row that has none.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.commands._shared import PACKAGE
+from legitimate_targets.commands._shared import PACKAGE_OPTION
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish.citation import STYLES, citation
 
@@ -12,7 +12,7 @@ from legitimate_targets.publish.citation import STYLES, citation
 @click.command()
 @click.argument("part", required=False, metavar="[ROW|TABLE]")
 @click.option("--style", type=click.Choice(list(STYLES)), default="text", show_default=True)
-@PACKAGE
+@PACKAGE_OPTION
 def command(part: str | None, style: str, package: Path | None) -> None:
     """Print the citation of the release, a TABLE or a ROW.
 

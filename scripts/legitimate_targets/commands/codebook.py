@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.commands._shared import PATH as PACKAGE_PATH
+from legitimate_targets.commands._shared import PATH_ARGUMENT
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish.codebook import PATH, is_current, write
 
 
 @click.command()
-@PACKAGE_PATH
+@PATH_ARGUMENT
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the codebook is not current.")
 def command(path: Path | None, check: bool) -> None:
     """Write data/README.md, the codebook of the package at PATH.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.commands._shared import PATH, exit_if_faulty
+from legitimate_targets.commands._shared import PATH_ARGUMENT, exit_if_faulty
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.datapackage.write import put
@@ -14,7 +14,7 @@ from legitimate_targets.tables.csv_io import canonical_csv
 
 
 @click.command()
-@PATH
+@PATH_ARGUMENT
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a derived table is not current.")
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder with the articles, for shared_wording.")
 def command(path: Path | None, check: bool, texts: Path | None) -> None:

@@ -6,7 +6,7 @@ import click
 
 from legitimate_targets.datapackage.git import package_at
 from legitimate_targets.datapackage.lock import exclusive
-from legitimate_targets.errors import shortened
+from legitimate_targets.errors import counted, shortened
 from legitimate_targets.publish.changes import change_blockers, table_of, write
 from legitimate_targets.publish.diff import PackageDiff, compare_packages
 
@@ -41,5 +41,6 @@ def _lines(difference: PackageDiff) -> list[str]:
     for op, table, row, field, old, new in difference.cells.iter_rows():
         cells = " -> ".join(repr(shortened(cell)) for cell in (old, new) if cell is not None)
         lines.append(f"{op} {table}/{row} {field}: {cells}")
-    kind = difference.step.name.lower()
-    return [*lines, f"{difference.cells.height} cells; {kind}: at least {difference.lowest}, is {difference.new}"]
+    step, changed = difference.step, f"{counted(difference.cells.height, 'cell')} changed"
+    required = f"a {step.name.lower()} change, so the version" if step else "the version"
+    return [*lines, f"{changed}: {required} must be at least {difference.lowest} (it is {difference.new})"]

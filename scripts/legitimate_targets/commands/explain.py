@@ -7,7 +7,7 @@ import click
 from legitimate_targets.articles.read import read_articles
 from legitimate_targets.checks.loading import load
 from legitimate_targets.checks.plan import read_plan
-from legitimate_targets.commands._shared import PACKAGE
+from legitimate_targets.commands._shared import PACKAGE_OPTION
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish.explain import explain, lines, table_of_row
 
@@ -15,7 +15,7 @@ from legitimate_targets.publish.explain import explain, lines, table_of_row
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="[TABLE] ROW")
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder with the articles, to show the words.")
-@PACKAGE
+@PACKAGE_OPTION
 def command(names: tuple[str, ...], texts: Path | None, package: Path | None) -> None:
     """Print the row with the key ROW and the evidence of its cells.
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.commands._shared import PATH, write_file
+from legitimate_targets.commands._shared import PATH_ARGUMENT, write_file
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import needs_extra
 
 
 @click.command()
-@PATH
+@PATH_ARGUMENT
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default="index.html", show_default=True)
 def command(path: Path | None, out: Path) -> None:
     """Write one page that shows the package at PATH.

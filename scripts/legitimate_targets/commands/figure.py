@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.commands._shared import PACKAGE, write_file
+from legitimate_targets.commands._shared import PACKAGE_OPTION, write_file
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import needs_extra
 
@@ -12,7 +12,7 @@ from legitimate_targets.errors import needs_extra
 @click.command()
 @click.argument("name", type=click.Choice(("matrix", "numbers")))
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The SVG to write.")
-@PACKAGE
+@PACKAGE_OPTION
 def command(name: str, out: Path, package: Path | None) -> None:
     """Write one chart of the page as an SVG.
 

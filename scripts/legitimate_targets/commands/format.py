@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.commands._shared import PATH, exit_if_faulty
+from legitimate_targets.commands._shared import PATH_ARGUMENT, exit_if_faulty
 from legitimate_targets.curation.format import format_faults, reformatted
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
@@ -13,7 +13,7 @@ from legitimate_targets.errors import Problem
 
 
 @click.command()
-@PATH
+@PATH_ARGUMENT
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a table is not in canonical form.")
 def command(path: Path | None, check: bool) -> None:
     """Write the tables of the package at PATH in canonical form.

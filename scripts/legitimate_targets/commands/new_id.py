@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from legitimate_targets.checks.ids import next_id
-from legitimate_targets.commands._shared import PATH
+from legitimate_targets.commands._shared import PATH_ARGUMENT
 from legitimate_targets.datapackage.package import find
 
 
 @click.command()
 @click.argument("table")
-@PATH
+@PATH_ARGUMENT
 def command(table: str, path: Path | None) -> None:
     """Print the next free id of TABLE in the package at PATH.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.commands._shared import PACKAGE, exit_if_faulty
+from legitimate_targets.commands._shared import PACKAGE_OPTION, exit_if_faulty
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import counted, needs_extra
@@ -14,7 +14,7 @@ from legitimate_targets.errors import counted, needs_extra
 @click.argument("source")
 @click.argument("newtext", type=click.Path(path_type=Path))
 @click.option("--texts", required=True, type=click.Path(path_type=Path), help="Folder with the text that was coded.")
-@PACKAGE
+@PACKAGE_OPTION
 @click.option("--write", is_flag=True, help="Write the new spans if every span was found.")
 def command(source: str, newtext: Path, texts: Path, package: Path | None, write: bool) -> None:
     """Find the spans of SOURCE in NEWTEXT, a new version of its text.

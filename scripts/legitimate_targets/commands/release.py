@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from legitimate_targets.commands._shared import PATH
+from legitimate_targets.commands._shared import PATH_ARGUMENT
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import needs_extra
 
 
 @click.command()
-@PATH
+@PATH_ARGUMENT
 @click.option("--out", type=click.Path(path_type=Path), default="dist", show_default=True, help="Folder to build in.")
 @click.option(
     "--before",

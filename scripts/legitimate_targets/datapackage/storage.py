@@ -130,7 +130,7 @@ def sha256_hex(data: bytes | str) -> str:
 def sizes(file: Path) -> dict[str, int]:
     """Return the unpacked sizes of the files in a zip, by name; raise PackageError if unpacking it could do harm."""
     try:
-        refuse_directory(file)
+        refuse_long_listing(file)
         with zipfile.ZipFile(file) as archive:
             refuse_bomb(archive)
             found = {entry.filename: entry.file_size for entry in archive.infolist()}
@@ -147,7 +147,7 @@ def refuse_large(path: str, size: int, most: int) -> None:
         raise PackageError(f"{path}: has {size} bytes, and more than {most} are refused")
 
 
-def refuse_directory(file: Path) -> None:
+def refuse_long_listing(file: Path) -> None:
     """Raise PackageError if the list of files in a zip is too long to be read, or if the file is a Zip64."""
     with file.open("rb") as stream:
         stream.seek(max(file.stat().st_size - LONGEST_COMMENT - 64, 0))

@@ -43,7 +43,7 @@ def _rows(
     pair: tuple[str, str], texts: Mapping[str, str], quotes: Mapping[str, list[tuple[int, int]]]
 ) -> Iterator[tuple[object, ...]]:
     sides = [list(words(texts[source])) for source in pair]
-    for number, run in enumerate(runs([word.form for word in sides[0]], [word.form for word in sides[1]]), 1):
+    for number, run in enumerate(shared_runs([word.form for word in sides[0]], [word.form for word in sides[1]]), 1):
         for source, side, begin in zip(pair, sides, (run.first, run.second), strict=True):
             shared = side[begin : begin + run.length]
             start, end = shared[0].start, shared[-1].end
@@ -56,7 +56,7 @@ def _is_quoted(word: Word, quotes: Iterable[tuple[int, int]]) -> bool:
     return any(start <= word.start and word.end <= end for start, end in quotes)
 
 
-def runs(one: Sequence[str], other: Sequence[str], shortest: int = SHORTEST_RUN) -> list[Run]:
+def shared_runs(one: Sequence[str], other: Sequence[str], shortest: int = SHORTEST_RUN) -> list[Run]:
     """Return the maximal runs of at least `shortest` words that both sequences contain, in the order of the first."""
     starts = defaultdict(list)
     for start in range(len(other) - shortest + 1):

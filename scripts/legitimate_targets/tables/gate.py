@@ -44,10 +44,11 @@ HARMLESS = SEPARATORS + bytes(range(0x80, 0x100))
 class ByteProfile:
     """A table's bytes with the plain text removed, which show what further checks of the bytes are needed.
 
-    It is made in one pass. `residue` holds the commas, quotes, line feeds, control characters and bytes beyond ASCII.
+    It is made in one pass. `special_bytes` holds the commas, quotes, line feeds, control characters and bytes beyond
+    ASCII, in their order.
     """
 
-    residue: bytes
+    special_bytes: bytes
 
     @classmethod
     def of(cls, data: bytes) -> "ByteProfile":
@@ -55,30 +56,30 @@ class ByteProfile:
         return cls(data.translate(None, PLAIN))
 
     def has_equal_width(self, width: int) -> bool:
-        """Return whether nothing is quoted and every line has `width` cells: the residue is then rows of commas."""
-        residue = self.residue.translate(None, NOT_SEPARATORS)
+        """Return whether nothing is quoted and every line has `width` cells: only commas are then left of it."""
+        special_bytes = self.special_bytes.translate(None, NOT_SEPARATORS)
         row = b"," * (width - 1) + b"\n"
-        return residue == row * (len(residue) // len(row))
+        return special_bytes == row * (len(special_bytes) // len(row))
 
     @property
     def separators(self) -> int:
         """The number of commas and line feeds: about the number of cells."""
-        return self.residue.count(b",") + self.lines
+        return self.special_bytes.count(b",") + self.lines
 
     @property
     def lines(self) -> int:
         """The number of line feeds."""
-        return self.residue.count(b"\n")
+        return self.special_bytes.count(b"\n")
 
     @property
     def is_ascii(self) -> bool:
         """Whether no character is beyond ASCII."""
-        return self.residue.isascii()
+        return self.special_bytes.isascii()
 
     @property
     def is_printable(self) -> bool:
         """Whether the line feeds are the only control characters of ASCII."""
-        return not self.residue.translate(None, HARMLESS)
+        return not self.special_bytes.translate(None, HARMLESS)
 
 
 def gate_faults(
@@ -97,13 +98,13 @@ def gate_faults(
         yield _problem("utf8", path, data.count(b"\n", 0, undecodable) + 1, data[undecodable : undecodable + 1].hex())
         return
     for name, byte in (("nul", b"\0"), ("line_end", b"\r")):
-        for line in islice(_lines_with(data, byte) if byte in profile.residue else (), MOST_LINES):
+        for line in islice(_lines_with(data, byte) if byte in profile.special_bytes else (), MOST_LINES):
             yield _problem(name, path, line)
-    if b"\0" in profile.residue:
+    if b"\0" in profile.special_bytes:
         return
     if not data.endswith(b"\n") or data.endswith(b"\n\n"):
         yield _problem("final_newline", path, data.count(b"\n") + (not data.endswith(b"\n")))
-    yield from _lines(data.replace(b"\r", b"") if b"\r" in profile.residue else data, path, columns, profile)
+    yield from _lines(data.replace(b"\r", b"") if b"\r" in profile.special_bytes else data, path, columns, profile)
 
 
 def header_of(columns: tuple[str, ...]) -> str:
@@ -117,7 +118,7 @@ def missing_table(path: str, why: PackageError) -> Problem:
 
 
 def _lines(data: bytes, path: str, columns: tuple[str, ...], profile: ByteProfile) -> Iterator[Problem]:
-    """Yield the faults of the header, of quoting and of width; lines after an open quote are passed over."""
+    """Yield the faults of the header, of quoting and of width; lines after an open quote are skipped."""
     header = header_of(columns)
     first = data[: data.find(b"\n") if b"\n" in data else len(data)].decode("utf-8")
     if first != header:

@@ -55,7 +55,7 @@ def object_of(shapes: Mapping[str, Shape], *needed: str) -> Shape:
     return lambda value: isinstance(value, dict) and not wrong_property(value, shapes) and set(needed) <= set(value)
 
 
-def names(value: Any) -> bool:
+def is_name_or_names(value: Any) -> bool:
     """Return whether a JSON value is the name of a column or a list of such names."""
     return is_text(value) or list_of(is_text, 1)(value)
 
@@ -73,14 +73,16 @@ FIELD_SHAPES: Mapping[str, Shape] = {
     "constraints": lambda value: isinstance(value, dict),
     **dict.fromkeys(("name", "type", "description", "list", "text", "evidence", "why"), is_any_text),
 }
-REFERENCE_SHAPES: Mapping[str, Shape] = {"resource": is_any_text, "fields": names}
+REFERENCE_SHAPES: Mapping[str, Shape] = {"resource": is_any_text, "fields": is_name_or_names}
 SCHEMA_SHAPES: Mapping[str, Shape] = {
     "fields": lambda value: list_of(lambda entry: isinstance(entry, dict), 1)(value) and len(value) <= MOST_FIELDS,
     "missingValues": list_of(lambda value: is_any_text(value) or object_of({"value": is_any_text}, "value")(value)),
-    "primaryKey": names,
+    "primaryKey": is_name_or_names,
     "uniqueKeys": list_of(list_of(is_text, 1)),
     "foreignKeys": list_of(
-        object_of({"fields": names, "reference": object_of(REFERENCE_SHAPES, "fields")}, "fields", "reference")
+        object_of(
+            {"fields": is_name_or_names, "reference": object_of(REFERENCE_SHAPES, "fields")}, "fields", "reference"
+        )
     ),
     "span": object_of({"source": is_text, "text": is_text}, "source"),
     "rules": list_of(object_of(dict.fromkeys(("name", "sql", "message"), is_text), "name", "sql", "message")),

@@ -32,7 +32,7 @@ def read_standard(schema: Mapping[str, Any], place: str, name: str, path: str) -
     """Return the table that a Table Schema describes, and the ids of its foreign keys into other tables.
 
     `place` is the path of the schema for messages; `name` and `path` are those of the table. Properties that the
-    standard does not know are passed over, except `text`, `span` and `rules`, which mean what they mean in a package.
+    standard does not know are ignored, except `text`, `span` and `rules`, which mean what they mean in a package.
     Raises PackageError with the place of what is wrong or unsupported.
     """
     refuse_misshapen(schema, place)
