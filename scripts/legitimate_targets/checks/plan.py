@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from legitimate_targets.checks import checksums, vocabulary
-from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, LEVELS, Check
+from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, EVIDENCE_WORDS, LEVELS, Check
 from legitimate_targets.checks.from_schema import refuse_patterns, span_checks, table_checks
 from legitimate_targets.checks.queries import across, query_checks
 from legitimate_targets.datapackage.package import Package
@@ -105,7 +105,9 @@ def source_of(table: Table) -> Reference:
 
 
 def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
-    """Yield the checks that every cell that needs evidence has some, and that no evidence is for anything else.
+    """Yield the checks of evidence: each cell that needs some has it, and is its words if the basis is verbatim.
+
+    No evidence is for anything else.
 
     Raises PackageError if the table evidence cannot point to a cell that needs it.
     """
@@ -116,10 +118,7 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
     for table, field in asking:
         if table.name not in covered or len(table.primary_key) != 1:
             raise PackageError(f"{table.schema}: {field}: evidence can only be required in {', '.join(covered)}")
-        columns, message = (field, *table.primary_key), "has no reason in evidence"
-        yield Check(
-            f"{table.name}.{field}.evidence", table.name, columns, "evidence_missing", message, reads=(EVIDENCE,)
-        )
+        yield from _evidence_of_cell(table, field, verbatim={*EVIDENCE_WORDS} <= {*tables[EVIDENCE].columns})
     asked = " OR ".join(f"(\"table\" = '{table.name}' AND field = '{field}')" for table, field in asking)
     yield across(
         "evidence.field.asked",
@@ -139,6 +138,15 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
         optional_cells=optional,
         reads=tuple(dict.fromkeys(cell[0] for cell in optional)),
     )
+
+
+def _evidence_of_cell(table: Table, field: str, verbatim: bool) -> Iterator[Check]:
+    columns = (field, *table.primary_key)
+    named = {"evidence": ("evidence_missing", "has no reason in evidence")}
+    if verbatim:
+        named["verbatim"] = ("evidence_verbatim", "is not the words of its verbatim evidence, letter for letter")
+    for name, (kind, message) in named.items():
+        yield Check(f"{table.name}.{field}.{name}", table.name, columns, kind, message, reads=(EVIDENCE,))
 
 
 def derived_checks(tables: Iterable[Table]) -> Iterator[Check]:
