@@ -15,6 +15,9 @@ EVIDENCE = "evidence"
 EVIDENCE_POINTER = ("field", "table", "row_id")
 """The columns of a row of evidence that name the cell which it is for."""
 
+NORMALISED = "normalised"
+"""The basis of evidence whose words say what is in the cell in another form."""
+
 VERBATIM = "verbatim"
 """The basis of evidence whose words are the cell, letter for letter."""
 

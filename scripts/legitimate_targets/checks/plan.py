@@ -91,9 +91,20 @@ def article_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
         if "printed" in table.columns:
             message = "is not how often the form appears in the text"
             yield _text_check(table, "printed.texts", ("printed",), message)
+    for table, column in dated_columns(tables):
+        message = "is not a day that the words of its evidence can mean"
+        yield Check(f"{table.name}.{column}.words", table.name, (column,), "texts", message, reads=(EVIDENCE,))
     for name in sorted(sources):
         for column, message in SOURCE_MESSAGES.items():
             yield _text_check(tables[name], f"{column}.texts", (column,), message)
+
+
+def dated_columns(tables: Mapping[str, Table]) -> Iterator[tuple[Table, str]]:
+    """Yield the columns of days whose cells need evidence, if the table evidence has words: each table and column."""
+    evidence = tables.get(EVIDENCE)
+    if evidence is not None and evidence.span and "basis" in evidence.columns:
+        for table in tables.values():
+            yield from ((table, field.name) for field in table.fields if field.type == "date" and field.evidence)
 
 
 def source_of(table: Table) -> Reference:
