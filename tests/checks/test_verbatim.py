@@ -113,3 +113,10 @@ def test_every_verbatim_cell_of_the_project_has_the_hash_of_its_evidence() -> No
         (cell,) = (row[reason["field"]] for row in tables[reason["table"]] if row[key] == reason["row_id"])
         assert sha256_hex(cell) == reason["sha256"], reason
     assert len(verbatim) == 251
+
+
+def test_the_basis_of_printed_words_cannot_be_weakened() -> None:
+    """A headline that is called normalised would be held to nothing."""
+    for basis in ("normalised", "inferred"):
+        found = altered("evidence", ("sources", "S000", "headline", "1"), {"basis": basis})
+        assert [(each.path, each.rule) for each in found] == [("data/evidence.csv", "evidence.basis.verbatim")]
