@@ -49,6 +49,26 @@ def test_a_wrong_count_is_a_fault_with_the_count_of_the_text() -> None:
     assert compare(article(form("Moss", 2), form("Ada Moss", 1))).faults == (fault,)
 
 
+def dated(start: int, end: int, words: str, day: str) -> Row[int]:
+    return Row("events", 5, start, end, sha256(words), None, None, "starts_on", day)
+
+
+def test_a_day_that_the_words_of_its_evidence_contradict_is_a_fault_of_its_cell() -> None:
+    text = "He spoke on Friday."
+    found = [
+        compare(article(dated(12, 18, "Friday", day), text=text, sha256=sha256(text), size=None, length=None))
+        for day in ("2025-09-05", "2025-09-06")
+    ]
+    fault = Fault("events.starts_on.words", "events", 5, "starts_on", "2025-09-06")
+    assert [(each.faults, each.spans) for each in found] == [((), 0), ((fault,), 0)]
+
+
+def test_a_day_is_not_compared_with_words_that_have_moved() -> None:
+    text = "He spoke on Friday."
+    moved = dated(12, 18, "Thursday", "2025-09-04")
+    assert compare(article(moved, text=text, sha256=sha256(text), size=None, length=None)).faults == ()
+
+
 @pytest.mark.parametrize(
     ("stated", "fields"),
     [

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from legitimate_targets.datapackage.package import find
 from legitimate_targets.tables.model import Field, Table
+from tests.mutation import rows
+from tests.support.paths import ROOT
 from tests.support.slow_reader import READERS, Refused
 
 LEAVES = ("agreement", "codings", "names", "rules", "settlements")
@@ -47,11 +51,21 @@ def _is_lawful(cell: Changed) -> bool:
 
 
 def _is_held(cell: Changed) -> bool:
-    """Return whether the cell is counted, derived, compared with a text, or part of a key that others need."""
+    """Return whether the cell is counted, derived, compared with words, or part of a key that others need."""
     table, name = cell.table, cell.field.name
     is_key = name in table.primary_key and table.name not in LEAVES
     is_text = table.span is not None and table.span.text == name
-    return is_key or is_text or name in HELD or table.derived in ("tables", "texts")
+    is_verbatim = (table.name, name) in verbatim_columns()
+    return is_key or is_text or is_verbatim or name in HELD or table.derived in ("tables", "texts")
+
+
+@cache
+def verbatim_columns() -> frozenset[tuple[str, str]]:
+    """Return the tables and columns all of whose cells have verbatim evidence, which is compared with the cell."""
+    header, *reasons = rows.read(find(ROOT).read("data/evidence.csv"))
+    table, field, basis = (header.index(name) for name in ("table", "field", "basis"))
+    verbatim = {(row[table], row[field]) for row in reasons if row[basis] == "verbatim"}
+    return frozenset(verbatim - {(row[table], row[field]) for row in reasons if row[basis] != "verbatim"})
 
 
 def _is_reference(cell: Changed) -> bool:
@@ -82,8 +96,8 @@ def _is_optional(cell: Changed) -> bool:
 
 CELLS: dict[str, tuple[str, Callable[[Changed], bool]]] = {
     "wording": (
-        "Words that no span holds: a label, a gist, a definition, a reason, a cue, a headline. They may say anything, "
-        "with any letters, spaces or quotation marks, as long as there is no control or invisible character.",
+        "Words that no span and no verbatim evidence holds: a label, a gist, a definition, a reason. They may say "
+        "anything, with any letters, spaces or quotation marks, as long as there is no control or invisible character.",
         _is_wording,
     ),
     "legal code": ("A code of the right list that is not the right code.", _is_code),

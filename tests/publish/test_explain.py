@@ -1,7 +1,9 @@
 """`explain` prints a row with every cell, its evidence and its hops, and with the words if the texts are there."""
 
+import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -14,6 +16,7 @@ from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import PackageError
 from legitimate_targets.publish.explain import Explanation, explain, lines, table_of_row
 from legitimate_targets.publish.row_key import keys
+from legitimate_targets.publish.standing import HELD, NAMED, NOT_COMPARED, PROVEN, SAID
 from legitimate_targets.tables.model import Table
 from tests.support.deriving import tables
 
@@ -80,6 +83,54 @@ def test_an_empty_cell_is_called_empty_and_has_no_reason(schemas: dict[str, Tabl
     printed = list(lines(explained(schemas, "quotes", "Q003")))
     assert "medium_id: (empty)" in printed
     assert printed[printed.index("medium_id: (empty)") + 1] == "joined_to: (empty)"
+
+
+def standings(schemas: dict[str, Table], table: str, row: str, texts: Path | None = None) -> dict[str, str | None]:
+    """Return the standing of each cell of a row."""
+    words = None if texts is None else read_articles(tables()["sources"], texts)
+    return {cell.column: cell.standing for cell in explain(schemas, tables(), table, row, words).cells}
+
+
+def test_a_verbatim_cell_and_the_text_of_a_span_are_proven(schemas: dict[str, Table]) -> None:
+    assert standings(schemas, "sources", "S003")["headline"] == PROVEN
+    found = standings(schemas, "quotes", "Q014")
+    assert (found["text"], found["cue"], found["speaker_id"], found["start"]) == (PROVEN, PROVEN, HELD, HELD)
+    assert (found["kind"], found["joined_to"]) == (SAID, None)
+
+
+def test_a_verbatim_cell_that_is_not_its_words_is_not_called_proven(schemas: dict[str, Table]) -> None:
+    frames = {**tables(), "sources": tables()["sources"].with_columns(headline=pl.lit("Putin eats a sandwich"))}
+    found = {cell.column: cell.standing for cell in explain(schemas, frames, "sources", "S003").cells}
+    assert found["headline"] == SAID
+
+
+def test_an_actor_is_held_only_by_a_name_that_is_in_the_table_names(schemas: dict[str, Table]) -> None:
+    assert standings(schemas, "reports", "R139")["claimant_id"] == HELD
+    assert standings(schemas, "reports", "R138")["claimant_id"] == SAID
+
+
+def test_a_day_is_held_by_words_that_name_it(schemas: dict[str, Table], texts: Path) -> None:
+    assert standings(schemas, "utterances", "legitimate-targets")["said_on"] == NOT_COMPARED
+    assert standings(schemas, "utterances", "legitimate-targets", texts)["said_on"] == HELD
+    assert standings(schemas, "events", "putin-earlier-in-the-week", texts)["starts_on"] == SAID
+
+
+def test_the_cells_of_a_derived_table_are_held(schemas: dict[str, Table]) -> None:
+    row = keys(schemas["ranges"], tables()["ranges"])[0]
+    assert {*standings(schemas, "ranges", row).values()} <= {HELD, None}
+
+
+def test_the_columns_of_actors_that_are_held_are_those_of_the_rule(root: Path) -> None:
+    sql = (root / "schemas" / "across" / "evidence_names_actor.sql").read_text()
+    found = re.findall(r"SELECT '(\w+)' AS \"table\", line, '(\w+)' AS field", sql)
+    assert (len(found), {*found}) == (len(NAMED), NAMED)
+
+
+def test_the_standing_is_printed_after_the_cell() -> None:
+    printed = run("sources", "S003").stdout
+    assert "\nbyline: J. Mansour [proven]\n" in printed
+    assert "\nlanguage: en [said by a coder]\n" in printed
+    assert "\nsource_id: S003\n" in printed
 
 
 def test_a_key_of_several_columns_is_joined_by_slashes(schemas: dict[str, Table]) -> None:

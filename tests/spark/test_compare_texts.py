@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Said = tuple[str, str | None, str | None, str | None, str, str]
 """Table, key, column, value, rule, message."""
 
-READ = ("sources", "names", "quotes")
+READ = ("sources", "names", "quotes", "events", "evidence")
 """Tables that suffice for every kind of comparison."""
 
 EDITS: dict[str, list[tuple[str, int, dict[str, str]]]] = {
@@ -38,6 +38,13 @@ EDITS: dict[str, list[tuple[str, int, dict[str, str]]]] = {
     ],
     "the hash": [("sources", 0, {"sha256": "0" * 64}), ("quotes", 0, {"start": "42", "end": "47"})],
     "no text": [("sources", 1, {"file_name": "absent.txt"})],
+    "days": [
+        ("sources", 0, {"published_on": "2025-05-06"}),
+        ("events", 1, {"starts_on": "2025-04-05", "ends_on": "2026-05-05"}),
+    ],
+    "a day with no article that was coded": [
+        ("sources", 0, {"published_on": "2025-05-06", "sha256": "0" * 64}),
+    ],
     "a span that another check refused": [("quotes", 0, {"start": "1041", "end": "1046"})],
 }
 

@@ -57,7 +57,7 @@ def test_a_sound_package_takes_no_more_jobs_than_tables_keys_and_queries(
     shutil.copy(root / "datapackage.json", tmp_path / "own")
     parquet.write_parquet(find(root), read_plan(find(root)), tmp_path / "own", 2)
     report, jobs = validate(tmp_path / "own")
-    assert (report.valid, BOUND) == (True, 133)
+    assert (report.valid, BOUND) == (True, 135)
     assert 0 < jobs <= BOUND
 
 

@@ -8,6 +8,8 @@ first one that the edges of the check list as just outside.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legitimate_targets.checks.check import EVIDENCE, VERBATIM
+from legitimate_targets.datapackage.storage import sha256_hex
 from legitimate_targets.tables.model import Field, Table
 from tests.support.edges import edges
 
@@ -16,9 +18,11 @@ Rows = list[Row]
 Edits = Mapping[str, Rows]
 """The edits of a package, by table."""
 
-EVIDENCE = "evidence"
 POINTER = ("table", "row_id", "field")
 """The columns of the table evidence that name a cell."""
+
+PLACE = ("source_id", "start", "end", "sha256")
+"""The columns of the table evidence that are the place of its words."""
 
 NEW = "new"
 FIRST_LINE = 2
@@ -87,8 +91,9 @@ def generated(bases: Mapping[str, Base]) -> dict[str, Edits]:
             edits[f"{base.table.name}.{name}"] = {base.table.name: rows}
         for field in base.table.fields:
             if field.evidence:
-                rows = [_without_evidence(bases[EVIDENCE].rows, base.table, field)]
-                edits[f"{base.table.name}.{field.name}.evidence"] = {EVIDENCE: rows}
+                name, reasons = f"{base.table.name}.{field.name}", bases[EVIDENCE].rows
+                edits[f"{name}.evidence"] = {EVIDENCE: [_without_evidence(reasons, base.table, field)]}
+                edits[f"{name}.verbatim"] = {EVIDENCE: [_with_other_words(reasons, base, field)]}
     return edits
 
 
@@ -146,6 +151,23 @@ def _of_span(base: Base) -> Iterator[tuple[str, Rows]]:
 
 def _without_evidence(rows: Rows, table: Table, field: Field) -> Row:
     """Return the edit that turns the evidence of a cell into a second reason for the first other cell."""
-    place = next(at for at, row in enumerate(rows) if (row["table"], row["field"]) == (table.name, field.name))
+    place = _first_reason(rows, table, field)
     other = rows[0 if place else 1]
-    return {"line": str(place + FIRST_LINE), **{column: other[column] for column in POINTER}, "reason": "2"}
+    basis = rows[place]["basis"].replace(VERBATIM, "normalised")
+    cell = {column: other[column] for column in POINTER}
+    return {"line": str(place + FIRST_LINE), **cell, "reason": "2", "basis": basis}
+
+
+def _with_other_words(rows: Rows, base: Base, field: Field) -> Row:
+    """Return the edit that makes the evidence of a cell verbatim, with the place of words that are not the cell."""
+    place = _first_reason(rows, base.table, field)
+    (key,) = base.table.primary_key
+    cell = next(row[field.name] for row in base.rows if row[key] == rows[place]["row_id"])
+    words = next(row for row in rows if row["sha256"] not in ("", sha256_hex(cell)))
+    found = {column: words[column] for column in PLACE}
+    return {"line": str(place + FIRST_LINE), "basis": VERBATIM, **found, "page": ""}
+
+
+def _first_reason(rows: Rows, table: Table, field: Field) -> int:
+    """Return the number, from 0, of the first row of evidence for a column."""
+    return next(at for at, row in enumerate(rows) if (row["table"], row["field"]) == (table.name, field.name))

@@ -7,8 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from legitimate_targets.articles.dates import contradicts
 from legitimate_targets.datapackage.storage import sha256_hex
 
 Key = TypeVar("Key")
@@ -19,7 +21,8 @@ class Row(NamedTuple, Generic[Key]):
     """What a row says of its source's text; cells that it does not have, or that failed a check, are None.
 
     `start` and `end` count code points, `sha256` is the hash of the words between them, in UTF-8; `printed` is how
-    often `form` appears in the text.
+    often `form` appears in the text. If there is a `day` (YYYY-MM-DD), it is the row's cell in the column `field`, and
+    the place is that of its evidence.
     """
 
     table: str
@@ -29,6 +32,8 @@ class Row(NamedTuple, Generic[Key]):
     sha256: str | None
     form: str | None
     printed: int | None
+    field: str | None = None
+    day: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,9 @@ def compare(article: Article[Key]) -> Comparison[Key]:
     ]
     if text is None or "sha256" in wrong:
         return Comparison(tuple(faults), 0)
-    placed = [row for row in article.rows if None not in (row.start, row.end, row.sha256)]
-    return Comparison((*faults, *_moved(article, placed, text), *_miscounted(article.rows, text)), len(placed))
+    placed = [row for row in article.rows if None not in (row.start, row.end, row.sha256) and row.day is None]
+    of_rows = (*_moved(article, placed, text), *_miscounted(article.rows, text), *_misdated(article.rows, text))
+    return Comparison((*faults, *of_rows), len(placed))
 
 
 def decode(data: bytes) -> str | None:
@@ -124,3 +130,12 @@ def _miscounted(rows: Iterable[Row[Key]], text: str) -> Iterator[Fault[Key]]:
         if counts[form] != row.printed:
             rule = f"{row.table}.printed.texts"
             yield Fault(rule, row.table, row.key, "printed", str(row.printed), counts[form])
+
+
+def _misdated(rows: Iterable[Row[Key]], text: str) -> Iterator[Fault[Key]]:
+    """Yield the faults of the days that the words of their evidence contradict; words that have moved say nothing."""
+    for row in rows:
+        if row.day is not None and row.field is not None:
+            words = text[row.start : row.end]
+            if sha256_hex(words) == row.sha256 and contradicts(words, date.fromisoformat(row.day)):
+                yield Fault(f"{row.table}.{row.field}.words", row.table, row.key, row.field, row.day)

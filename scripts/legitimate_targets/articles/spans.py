@@ -8,7 +8,8 @@ import polars as pl
 
 from legitimate_targets.articles.compare import Article, Fault, Row, compare
 from legitimate_targets.checks.cells import Cells, Failures
-from legitimate_targets.checks.plan import SOURCE_MESSAGES, source_of
+from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, EVIDENCE_WORDS, NORMALISED
+from legitimate_targets.checks.plan import SOURCE_MESSAGES, dated_columns, source_of
 from legitimate_targets.errors import Problem
 from legitimate_targets.tables.csv_io import LINE
 
@@ -21,6 +22,7 @@ OF_SOURCE = tuple(SOURCE_MESSAGES)
 NO_ROWS = pl.DataFrame(
     schema={"source": pl.String(), "table": pl.String(), LINE: pl.Int64()}
     | {"start": pl.Int64(), "end": pl.Int64(), "sha256": pl.String(), "form": pl.String(), "printed": pl.Int64()}
+    | {"field": pl.String(), "day": pl.String()}
 )
 """An empty frame with the columns of a `Row`, after the column `source`."""
 
@@ -60,7 +62,8 @@ def _articles(cells: Mapping[str, Cells], name: str, read: ReadText, failures: F
     sources = failures.sound(name, cells[name].typed, columns).select(LINE, *columns).rename({key: "source"})
     sources = sources.drop_nulls(("source", "file_name", "sha256"))
     within = [each for each in cells.values() if each.table.span and source_of(each.table).table == name]
-    rows = pl.concat([_rows(each, failures) for each in within])
+    dated = _dated_rows(cells, failures) if any(each.table.name == EVIDENCE for each in within) else ()
+    rows = pl.concat([*(_rows(each, failures) for each in within), *dated])
     counts = rows.group_by("source").len()
     # Both are sorted by source, so that the rows of each article are the next slice of all rows.
     sources = sources.join(counts, on="source", how="left").sort("source")
@@ -81,6 +84,29 @@ def _rows(cells: Cells, failures: Failures) -> pl.DataFrame:
         for columns in asked
     ]
     return pl.concat([frame.rename({source: "source"}, strict=False) for frame in (NO_ROWS, *frames)], how="diagonal")
+
+
+def _dated_rows(cells: Mapping[str, Cells], failures: Failures) -> Iterator[pl.DataFrame]:
+    """Yield, for each column of days, the cells of a `Row`: the sound cells, with the place of normalised evidence."""
+    evidence = cells[EVIDENCE]
+    assert evidence.table.span is not None
+    source = evidence.table.span.source
+    asked = (*EVIDENCE_POINTER, *EVIDENCE_WORDS, source, "start", "end")
+    reasons = failures.sound(EVIDENCE, evidence.typed, asked)
+    text = [pl.col(name).cast(pl.String()) for name in (*EVIDENCE_POINTER, "basis")]
+    reasons = reasons.select(*text, pl.col(source).alias("source"), "sha256", "start", "end").drop_nulls()
+    reasons = reasons.filter(pl.col("basis") == NORMALISED).drop("basis")
+    for table, column in dated_columns({name: each.table for name, each in cells.items()}):
+        key, own = table.primary_key[0], cells[table.name].typed
+        days = failures.sound(table.name, own, (key, column)).select(
+            pl.lit(table.name).alias("table"),
+            LINE,
+            pl.lit(column).alias("field"),
+            pl.col(key).alias("row_id"),
+            pl.col(column).cast(pl.String()).alias("day"),
+        )
+        placed = days.drop_nulls().join(reasons, on=EVIDENCE_POINTER).drop("row_id")
+        yield pl.concat([NO_ROWS, placed], how="diagonal")
 
 
 def _problem(fault: Fault[int], cells: Mapping[str, Cells], messages: Mapping[str, str]) -> Problem:

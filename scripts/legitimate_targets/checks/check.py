@@ -15,6 +15,15 @@ EVIDENCE = "evidence"
 EVIDENCE_POINTER = ("field", "table", "row_id")
 """The columns with which a row of evidence points to its cell."""
 
+NORMALISED = "normalised"
+"""The basis of evidence whose words say what is in the cell in another form."""
+
+VERBATIM = "verbatim"
+"""The basis of evidence whose words are the cell, letter for letter."""
+
+EVIDENCE_WORDS = ("basis", "sha256")
+"""The columns of a row of evidence that say how its words support the cell, and their SHA-256."""
+
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("type",),
     (*(name for name in CONSTRAINTS if name != "unique"), NOTE),
@@ -24,7 +33,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("hash",),
     ("unique",),
     ("foreign_key",),
-    ("evidence_missing", "evidence_unneeded"),
+    ("evidence_missing", "evidence_unneeded", "evidence_verbatim"),
 )
 """Kinds of check on one table, in the order in which they run.
 
@@ -51,6 +60,8 @@ class Check:
     - across: `sql`, a query over the tables `reads` that gives one row (table, line, field, value) per fault;
       `untrusted` if it is not one of this project
     - evidence_missing: nothing; `columns` are a cell that needs a row in evidence and the key of its row
+    - evidence_verbatim: nothing; `columns` are as in evidence_missing. The cell's text has the `sha256` of each row of
+      evidence for it whose basis is verbatim
     - evidence_unneeded: `optional_cells`, the columns (table, column, key) whose cells may be empty; `columns` are what
       a row of evidence points to
     - derived, derived_texts: `reads`, the tables that a fresh run needs

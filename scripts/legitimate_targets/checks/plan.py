@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from legitimate_targets.checks import checksums, vocabulary
-from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, LEVELS, Check
+from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, EVIDENCE_WORDS, LEVELS, VERBATIM, Check
 from legitimate_targets.checks.from_schema import refuse_patterns, span_checks, table_checks
 from legitimate_targets.checks.queries import across, query_checks
 from legitimate_targets.datapackage.package import Package
@@ -93,9 +93,20 @@ def article_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
         if "printed" in table.columns:
             message = "is not how often the form appears in the text"
             yield _text_check(table, "printed.texts", ("printed",), message)
+    for table, column in dated_columns(tables):
+        message = "is not a day that the words of its evidence can mean"
+        yield Check(f"{table.name}.{column}.words", table.name, (column,), "texts", message, reads=(EVIDENCE,))
     for name in sorted(sources):
         for column, message in SOURCE_MESSAGES.items():
             yield _text_check(tables[name], f"{column}.texts", (column,), message)
+
+
+def dated_columns(tables: Mapping[str, Table]) -> Iterator[tuple[Table, str]]:
+    """Yield the columns of days whose cells need evidence, if the table evidence has words: each table and column."""
+    evidence = tables.get(EVIDENCE)
+    if evidence is not None and evidence.span and "basis" in evidence.columns:
+        for table in tables.values():
+            yield from ((table, field.name) for field in table.fields if field.type == "date" and field.evidence)
 
 
 def source_of(table: Table) -> Reference:
@@ -107,7 +118,9 @@ def source_of(table: Table) -> Reference:
 
 
 def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
-    """Yield the checks that every cell that needs evidence has it, and that evidence points to no other cell.
+    """Yield the checks of evidence: each cell that needs some has it, and is its words if the basis is verbatim.
+
+    The basis is verbatim for columns of text as an article prints it. No evidence is for anything else.
 
     Raises PackageError if the table evidence cannot point to a cell that needs it.
     """
@@ -115,19 +128,24 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
         return
     asking = [(table, field.name) for table in tables.values() for field in table.fields if field.evidence]
     covered = tables[EVIDENCE].field("table").constraints.get("enum", ())
+    has_words = {*EVIDENCE_WORDS} <= {*tables[EVIDENCE].columns}
     for table, field in asking:
         if table.name not in covered or len(table.primary_key) != 1:
             raise PackageError(f"{table.schema}: {field}: evidence can only be required in {', '.join(covered)}")
-        columns, message = (field, *table.primary_key), "has no reason in evidence"
-        yield Check(
-            f"{table.name}.{field}.evidence", table.name, columns, "evidence_missing", message, reads=(EVIDENCE,)
+        yield from _evidence_of_cell(table, field, has_words)
+    if has_words:
+        printed = [(table, field) for table, field in asking if table.field(field).printed]
+        yield across(
+            "evidence.basis.verbatim",
+            "is not verbatim, as it must be for a cell that repeats printed words",
+            f"""SELECT 'evidence' AS "table", line, 'basis' AS field, basis AS value
+                FROM evidence WHERE basis <> '{VERBATIM}' AND ({_any_of(printed)})""",
         )
-    asked = " OR ".join(f"(\"table\" = '{table.name}' AND field = '{field}')" for table, field in asking)
     yield across(
         "evidence.field.asked",
         "is not a column whose cells need evidence",
         f"""SELECT 'evidence' AS "table", line, 'field' AS field, field AS value
-            FROM evidence WHERE NOT ({asked or "1 = 0"})""",
+            FROM evidence WHERE NOT ({_any_of(asking)})""",
     )
     optional = tuple(
         (table.name, field, table.primary_key[0]) for table, field in asking if not table.field(field).required
@@ -141,6 +159,20 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
         optional_cells=optional,
         reads=tuple(dict.fromkeys(cell[0] for cell in optional)),
     )
+
+
+def _any_of(columns: Iterable[tuple[Table, str]]) -> str:
+    """Return the condition that a row of evidence is for a cell of one of these columns."""
+    return " OR ".join(f"(\"table\" = '{table.name}' AND field = '{field}')" for table, field in columns) or "1 = 0"
+
+
+def _evidence_of_cell(table: Table, field: str, has_words: bool) -> Iterator[Check]:
+    columns = (field, *table.primary_key)
+    named = {"evidence": ("evidence_missing", "has no reason in evidence")}
+    if has_words:
+        named["verbatim"] = ("evidence_verbatim", "is not the words of its verbatim evidence, letter for letter")
+    for name, (kind, message) in named.items():
+        yield Check(f"{table.name}.{field}.{name}", table.name, columns, kind, message, reads=(EVIDENCE,))
 
 
 def derived_checks(tables: Iterable[Table]) -> Iterator[Check]:

@@ -6,10 +6,10 @@ from functools import cache
 import polars as pl
 
 from legitimate_targets.checks.cells import Cells, Failures
-from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, NOTE, Check
+from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, EVIDENCE_WORDS, NOTE, VERBATIM, Check
 from legitimate_targets.datapackage.storage import sha256_hex
 from legitimate_targets.errors import PackageError
-from legitimate_targets.tables.csv_io import type_cell
+from legitimate_targets.tables.csv_io import LINE, type_cell
 from legitimate_targets.tables.model import Field
 from legitimate_targets.tables.types import CONTROL, INVISIBLE, NUMBER_DIGITS, TYPES
 
@@ -24,7 +24,7 @@ def row_fault(check: Check, field: Field) -> pl.Expr:
     """Return the expression that is true for a row that fails `check`, and false or null for one that passes.
 
     `field` is the check's first column. The expression reads typed columns, except for the kind `type`, which reads
-    text. Raises KeyError for the kinds that need another table: foreign_key, evidence_missing, evidence_unneeded.
+    text. Raises KeyError for the kinds that need another table: foreign_key and the three of evidence.
     """
     return ROW_FAULTS[check.kind](check, field)
 
@@ -58,6 +58,20 @@ def evidence_unneeded(check: Check, tables: Mapping[str, Cells], failures: Failu
         return pl.lit(False)
     empty = pl.concat([_empty_cells(tables[table], field, key, failures) for table, field, key in check.optional_cells])
     return pl.struct(EVIDENCE_POINTER).is_in(empty.to_struct().implode())
+
+
+def evidence_verbatim(check: Check, tables: Mapping[str, Cells], failures: Failures) -> pl.Expr:
+    """Return the expression that is true if a cell is not the words of one of its verbatim reasons, by their hash.
+
+    The cell's text is compared, as its file has it. Reasons that a check has refused are passed over.
+    """
+    field, key = check.columns
+    asked = (pl.col("table") == check.table) & (pl.col("field") == field) & (pl.col("basis") == VERBATIM)
+    reasons = failures.sound(EVIDENCE, tables[EVIDENCE].text, (*EVIDENCE_POINTER, *EVIDENCE_WORDS)).filter(asked)
+    cells = tables[check.table].text.select(LINE, pl.col(field).alias("cell"), pl.col(key).alias("row_id"))
+    compared = cells.join(reasons.select("row_id", "sha256"), on="row_id")
+    unlike = compared.filter(_hashes(compared["cell"]) != pl.col("sha256"))
+    return pl.col(LINE).is_in(unlike[LINE].implode())
 
 
 def is_unusual(cell: pl.Expr) -> pl.Expr:

@@ -12,6 +12,7 @@ from legitimate_targets.checks.polars_backend import (
     Reasons,
     evidence_missing,
     evidence_unneeded,
+    evidence_verbatim,
     not_in_target,
     reasons_of,
     row_fault,
@@ -23,7 +24,7 @@ from legitimate_targets.tables.csv_io import LINE
 ROW_KINDS = tuple(kind for level in LEVELS for kind in level)
 """Kinds of check on the rows of one table."""
 
-EVIDENCE_KINDS = ("evidence_missing", "evidence_unneeded")
+EVIDENCE_KINDS = ("evidence_missing", "evidence_unneeded", "evidence_verbatim")
 """Kinds of check that read several cells but report one; none of these cells counts as failed."""
 
 MOST_JOINED_ROWS = 4000
@@ -103,6 +104,8 @@ def _fault(check: Check, cells: Cells, tables: Tables, reasons: Reasons, failure
         return evidence_missing(check, reasons)
     if check.kind == "evidence_unneeded":
         return evidence_unneeded(check, tables, failures)
+    if check.kind == "evidence_verbatim":
+        return evidence_verbatim(check, tables, failures)
     return row_fault(check, cells.table.field(check.columns[0]))
 
 
@@ -144,12 +147,12 @@ def _first_faults(check: Check, lines: pl.Series, tables: Tables, failures: Fail
 def _sound_lines(check: Check, lines: pl.Series, tables: Tables, failures: Failures) -> pl.Series:
     """Return the failing lines whose cells have not failed before.
 
-    Whether a key repeats, or evidence is for an empty cell, depends on other rows: that is checked again without the
-    rows that have failed.
+    Whether a key repeats, evidence is for an empty cell, or a cell is the words of its evidence, depends on other rows:
+    that is checked again without the rows that have failed.
     """
     cells = tables[check.table]
     failed = failures.lines(check.table, check.columns)
-    if check.kind == "evidence_unneeded" or (check.kind == "unique" and failed is not None):
+    if check.kind in ("evidence_unneeded", "evidence_verbatim") or (check.kind == "unique" and failed is not None):
         rows = failures.sound(check.table, cells.typed.select(LINE, *check.columns), check.columns)
         return rows.filter(_fault(check, cells, tables, {}, failures))[LINE]
     return lines if failed is None else lines.filter(~lines.is_in(failed.implode()))
@@ -159,7 +162,7 @@ def _shown_value(check: Check) -> pl.Expr:
     """Return what is shown of a fault: the cell, the key of the row that lacks a reason, or all cells compared."""
     if check.kind == "evidence_missing":
         return pl.col(check.columns[-1])
-    if check.kind == "evidence_unneeded" or len(check.columns) == 1:
+    if check.kind in EVIDENCE_KINDS or len(check.columns) == 1:
         return pl.col(check.columns[0])
     shown = [pl.format(f"{column}={{}}", pl.col(column).fill_null("")) for column in check.columns]
     return pl.concat_str(shown, separator=", ")

@@ -19,6 +19,9 @@ from legitimate_targets.publish.explain import explain, lines, table_of_row
 def command(names: tuple[str, ...], texts: Path | None, package: Path | None) -> None:
     """Print the row with the key ROW and the evidence of its cells.
 
+    Each cell is proven (it is words of an article, letter for letter, by their SHA-256), held (a rule compares or
+    computes it) or said by a coder. Whether a day is held depends on words, and so on --texts.
+
     Its attribution chain and the discrepancies in which it takes part are printed too. TABLE may be left out if only
     one table has the key (`explain Q014`). The parts of a key of several columns are joined by a slash (`explain
     vocabulary scope/foreign`).

@@ -1,4 +1,4 @@
-"""Explains one row: every cell with its evidence, and the hops by which the row reached its article."""
+"""Explains one row: every cell with its standing and evidence, and the hops by which it reached its article."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ import polars as pl
 from legitimate_targets.articles.words import in_context
 from legitimate_targets.datapackage.package import unknown_name
 from legitimate_targets.publish.row_key import find_table, keys
+from legitimate_targets.publish.standing import standing
 from legitimate_targets.tables.cell_text import cells_as_text
 from legitimate_targets.tables.model import Field, Table
 
@@ -43,10 +44,14 @@ class Reason:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a row: its value as written (None if empty), its evidence, and why its column needs none."""
+    """One cell of a row: its value as written (None if empty), its evidence, and why its column needs none.
+
+    `standing` says whether it is proven, held or said by a coder; it is None for an empty cell and for the key.
+    """
 
     column: str
     value: str | None
+    standing: str | None
     reasons: list[Reason]
     why: str | None
 
@@ -92,7 +97,7 @@ def explain(
         table=table,
         row=row,
         place=_place(cells, schema.span.source, texts) if schema.span else None,
-        cells=[_cell(column, cells, evidence, texts) for column in schema.fields],
+        cells=[_cell(schema, column, cells, evidence, frames.get("names"), texts) for column in schema.fields],
         way=[_hop(hop, texts) for hop in hops],
         discrepancies=[member["discrepancy_id"] or "" for member in members],
     )
@@ -111,7 +116,7 @@ def lines(explanation: Explanation) -> Iterator[str]:
     yield f"{explanation.table} {explanation.row}"
     yield from _place_lines("", explanation.place)
     for cell in explanation.cells:
-        yield f"{cell.column}: {'(empty)' if cell.value is None else cell.value}"
+        yield f"{cell.column}: {'(empty)' if cell.value is None else cell.value}" + _in_brackets(cell.standing)
         for reason in cell.reasons:
             yield from _place_lines(f"{reason.basis}: ", reason.place, reason.page)
         if not cell.reasons and cell.value is not None and cell.why:
@@ -121,6 +126,10 @@ def lines(explanation: Explanation) -> Iterator[str]:
         yield from _place_lines("", hop.place)
     for discrepancy in explanation.discrepancies:
         yield f"takes part in: {discrepancy}"
+
+
+def _in_brackets(said: str | None) -> str:
+    return "" if said is None else f" [{said}]"
 
 
 def _place_lines(label: str, place: Place | None, page: str | None = None) -> Iterator[str]:
@@ -144,13 +153,18 @@ def _about(tables: Tables, frames: Frames, name: str, table: str, row: str) -> l
     return list(cells_as_text(frames[name].filter(of_row), tables[name]).iter_rows(named=True))
 
 
-def _cell(column: Field, cells: Row, evidence: list[Row], texts: Mapping[str, str] | None) -> Cell:
-    reasons = [
-        Reason(each["basis"] or "", _place(each, "source_id", texts), each["page"])
-        for each in evidence
-        if each["field"] == column.name
-    ]
-    return Cell(column.name, cells[column.name], reasons, column.why)
+def _cell(
+    table: Table,
+    column: Field,
+    cells: Row,
+    evidence: list[Row],
+    names: pl.DataFrame | None,
+    texts: Mapping[str, str] | None,
+) -> Cell:
+    own = [each for each in evidence if each["field"] == column.name]
+    reasons = [Reason(each["basis"] or "", _place(each, "source_id", texts), each["page"]) for each in own]
+    found = standing(table, column, cells, own, names, texts)
+    return Cell(column.name, cells[column.name], found, reasons, column.why)
 
 
 def _hop(hop: Row, texts: Mapping[str, str] | None) -> Hop:

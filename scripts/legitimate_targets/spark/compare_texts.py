@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legitimate_targets.articles.spans import OF_SOURCE
-from legitimate_targets.checks.check import Check
-from legitimate_targets.checks.plan import source_of
+from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, EVIDENCE_WORDS, NORMALISED, Check
+from legitimate_targets.checks.plan import dated_columns, source_of
 from legitimate_targets.checks.report import Findings
 from legitimate_targets.errors import Problem
 from legitimate_targets.spark.arrow_compare import FOUND, ROW, comparison
@@ -67,7 +67,10 @@ def _articles_with_rows(
     """
     identity = source.primary_key[0]
     sound = _sound(precedence, failed_queries, source, (identity, *OF_SOURCE))
-    rows = " UNION ALL ".join(sql for table in within for sql in _rows(precedence, failed_queries, table))
+    selected = [sql for table in within for sql in _rows(precedence, failed_queries, table)]
+    if any(table.name == EVIDENCE for table in within):
+        selected += _dated_rows(precedence, failed_queries)
+    rows = " UNION ALL ".join(selected)
     struct = ", ".join(f"{text_literal(column)}, {quoted(column)}" for column in ROW.names)
     grouped = f"SELECT source, collect_list(named_struct({struct})) AS `rows` FROM ({rows}) GROUP BY source"
     head = ", ".join(f"r.{quoted(column)}" for column in OF_SOURCE)
@@ -89,11 +92,37 @@ def _rows(precedence: Precedence, failed_queries: list[Check], table: Table) -> 
         if {*cells} <= {*table.columns}:
             columns = (table.span.source, *cells)
             known = {"table": text_literal(table.name), "key": "r.line"} | {each: f"r.{quoted(each)}" for each in cells}
-            chosen = ", ".join(
-                f"{known.get(each.name, f'CAST(NULL AS {SPARK[each.type]})')} AS {quoted(each.name)}" for each in ROW
-            )
             sound = _sound(precedence, failed_queries, table, columns)
-            yield f"SELECT r.{quoted(columns[0])} AS source, {chosen} FROM ({sound}) AS r WHERE {all_filled(columns)}"
+            head = f"SELECT r.{quoted(columns[0])} AS source, {_row(known)}"
+            yield f"{head} FROM ({sound}) AS r WHERE {all_filled(columns)}"
+
+
+def _dated_rows(precedence: Precedence, failed_queries: list[Check]) -> Iterator[str]:
+    """Yield a query for each column of days: its sound cells, with the source and place of normalised evidence."""
+    evidence = precedence.tables[EVIDENCE]
+    assert evidence.span is not None
+    asked = (*EVIDENCE_POINTER, *EVIDENCE_WORDS, evidence.span.source, "start", "end")
+    reasons = _sound(precedence, failed_queries, evidence, asked)
+    for table, column in dated_columns(precedence.tables):
+        if table.name in precedence.relations:
+            key, field, name = table.primary_key[0], text_literal(column), text_literal(table.name)
+            known = {"table": name, "key": "r.line", "field": field, "day": f"CAST(r.{quoted(column)} AS STRING)"}
+            known |= {each: f"o.{quoted(each)}" for each in ("start", "end", "sha256")}
+            of_cell = f"o.`table` = {name} AND o.field = {field} AND o.row_id = r.{quoted(key)}"
+            placed = " AND ".join(f"o.{quoted(each)} IS NOT NULL" for each in asked)
+            days = _sound(precedence, failed_queries, table, (key, column))
+            yield (
+                f"SELECT o.{quoted(evidence.span.source)} AS source, {_row(known)} FROM ({days}) AS r"
+                f" JOIN ({reasons}) AS o ON {of_cell}"
+                f" WHERE o.basis = {text_literal(NORMALISED)} AND {placed} AND {all_filled((key, column))}"
+            )
+
+
+def _row(known: Mapping[str, str]) -> str:
+    """Return the columns of `ROW`, from these expressions; the others are NULL."""
+    return ", ".join(
+        f"{known.get(each.name, f'CAST(NULL AS {SPARK[each.type]})')} AS {quoted(each.name)}" for each in ROW
+    )
 
 
 def _sound(precedence: Precedence, failed_queries: list[Check], table: Table, columns: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from legitimate_targets.spark.spark_backend import (
     all_filled,
     cell,
     condition,
+    is_unlike_cell,
 )
 from legitimate_targets.spark.sql import any_of, quoted, text_literal, translate
 from legitimate_targets.tables.model import Table
@@ -21,6 +22,9 @@ COUNTS_PER_OPERATION = 20
 """Queries in one operation: what several of them read is sent between workers once, but all are planned together."""
 
 ONE = "CAST(1 AS BIGINT) AS n"
+
+OF_SAME_CELL = "o.`table` = r.`table` AND o.field = r.field AND o.row_id = r.id"
+"""The condition that a row `o` of evidence is for the cell `r`."""
 
 Numbered = tuple[int, Check]
 """A check and its number in the list of checks, by which a row of an answer names it."""
@@ -124,25 +128,42 @@ def _dangling_keys(tables: Tables, checks: list[Numbered]) -> Iterator[str]:
 
 
 def _cells_without_evidence(tables: Tables, checks: list[Numbered]) -> Iterator[str]:
-    """Yield one query for all filled cells without a row of evidence; each table is read once for its cells."""
+    """Yield one query for all filled cells without a row of evidence."""
+    if checks:
+        reasons = f"SELECT 1 FROM {EVIDENCE} AS o WHERE {OF_SAME_CELL}"
+        yield f"SELECT part, {ONE} FROM ({_cells_with_keys(checks)}) AS r WHERE NOT EXISTS ({reasons})"
+
+
+def _cells_unlike_evidence(tables: Tables, checks: list[Numbered]) -> Iterator[str]:
+    """Yield one query for all cells that are not the words of one of their verbatim rows of evidence."""
+    if checks:
+        same = f"{OF_SAME_CELL} AND {is_unlike_cell('r.text')}"
+        yield f"SELECT part, {ONE} FROM ({_cells_with_keys(checks)}) AS r LEFT SEMI JOIN {EVIDENCE} AS o ON {same}"
+
+
+def _cells_with_keys(checks: list[Numbered]) -> str:
+    """Return the filled cells of each check: part, table, field, id and text. Each table is read once for its cells."""
     parts = []
     for table, own in groupby(checks, key=lambda each: each[1].table):
         of = [(number, check.columns[0], check.columns[1]) for number, check in own]
-        cells = (f"CASE WHEN {cell(field)} IS NOT NULL THEN {number} END" for number, field, _ in of)
-        fields = " ".join(f"WHEN {number} THEN {text_literal(field)}" for number, field, _ in of)
-        columns = f"explode(array({', '.join(cells)})) AS part, CAST({cell(of[0][2])} AS STRING) AS id"
-        head = f"part, CASE part {fields} END AS field, {text_literal(table)} AS `table`, id"
-        parts.append(f"SELECT {head} FROM (SELECT {columns} FROM {quoted(table)} AS r)")
-    same = "o.`table` = r.`table` AND o.field = r.field AND o.row_id = r.id"
-    reasons = f"SELECT 1 FROM {EVIDENCE} AS o WHERE {same}"
-    filled = "part IS NOT NULL AND id IS NOT NULL"
-    if parts:
-        yield f"SELECT part, {ONE} FROM ({' UNION ALL '.join(parts)}) AS r WHERE {filled} AND NOT EXISTS ({reasons})"
+        cells = ", ".join(_filled_cell(number, field) for number, field, _ in of)
+        columns = f"explode(array({cells})) AS found, CAST({cell(of[0][2])} AS STRING) AS id"
+        head = f"found.part AS part, {text_literal(table)} AS `table`, found.field AS field, id, found.text AS text"
+        filled = "found IS NOT NULL AND id IS NOT NULL"
+        parts.append(f"SELECT {head} FROM (SELECT {columns} FROM {quoted(table)} AS r) WHERE {filled}")
+    return " UNION ALL ".join(parts)
+
+
+def _filled_cell(number: int, field: str) -> str:
+    text = f"CAST({cell(field)} AS STRING)"
+    found = f"named_struct('part', {number}, 'field', {text_literal(field)}, 'text', {text})"
+    return f"CASE WHEN {cell(field)} IS NOT NULL THEN {found} END"
 
 
 COUNTED_TOGETHER: dict[str, Callable[[Tables, list[Numbered]], Iterator[str]]] = {
     "unique": _repeated_keys,
     "foreign_key": _dangling_keys,
     "evidence_missing": _cells_without_evidence,
+    "evidence_verbatim": _cells_unlike_evidence,
 }
 """Kinds of check of which many are counted in one query; each check of any other kind has a query of its own."""

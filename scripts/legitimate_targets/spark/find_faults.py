@@ -144,7 +144,7 @@ def _shown_columns(check: Check) -> tuple[str, ...]:
     """Return the columns whose cells a problem shows."""
     if check.kind == "evidence_missing":
         return check.columns[-1:]
-    return check.columns[:1] if check.kind == "evidence_unneeded" else check.columns
+    return check.columns[:1] if check.kind in EVIDENCE_KINDS else check.columns
 
 
 def _of_query(check: Check, precedence: Precedence) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from legitimate_targets.checks.check import EVIDENCE, NOTE, Check
+from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, EVIDENCE_WORDS, NOTE, VERBATIM, Check
 from legitimate_targets.spark.nfc import DOUBTFUL, FLAG
 from legitimate_targets.spark.sql import any_of, literal, matches, quoted, text_literal, translate
 from legitimate_targets.tables.model import Table
@@ -141,10 +141,26 @@ def _points_nowhere(check: Check, scope: Scope) -> str:
 
 
 def _lacks_evidence(check: Check, scope: Scope) -> str:
-    field, key = check.columns
-    same = f"o.`table` = {text_literal(check.table)} AND o.`field` = {text_literal(field)} AND o.row_id = {cell(key)}"
-    reasons = f"SELECT 1 FROM {EVIDENCE} AS o WHERE {same}"
+    reasons = f"SELECT 1 FROM {EVIDENCE} AS o WHERE {_is_for_cell(check)}"
     return f"{all_filled(check.columns)} AND NOT EXISTS ({reasons})"
+
+
+def _is_not_its_evidence(check: Check, scope: Scope) -> str:
+    columns = (*EVIDENCE_POINTER, *EVIDENCE_WORDS)
+    unlike = f"{_is_for_cell(check)} AND {is_unlike_cell(cell(check.columns[0]))}"
+    sound = f"NOT {scope.refused(EVIDENCE, columns, 'o')}"
+    return f"EXISTS (SELECT 1 FROM {scope.relation(EVIDENCE, columns)} AS o WHERE {unlike} AND {sound})"
+
+
+def is_unlike_cell(text: str) -> str:
+    """Return the condition that a row `o` of evidence is verbatim and its words are not this text, by their hash."""
+    return f"o.basis = {text_literal(VERBATIM)} AND o.sha256 <> sha2(CAST({text} AS STRING), 256)"
+
+
+def _is_for_cell(check: Check) -> str:
+    """Return the condition that a row `o` of evidence is for the cell of the row `r`."""
+    field, key = check.columns
+    return f"o.`table` = {text_literal(check.table)} AND o.`field` = {text_literal(field)} AND o.row_id = {cell(key)}"
 
 
 def _is_evidence_for_nothing(check: Check, scope: Scope) -> str:
@@ -192,6 +208,7 @@ TABLE_CONDITIONS: dict[str, Condition] = {
     "foreign_key": _points_nowhere,
     "evidence_missing": _lacks_evidence,
     "evidence_unneeded": _is_evidence_for_nothing,
+    "evidence_verbatim": _is_not_its_evidence,
 }
 """Kinds of check that other rows decide, of the same table or of another."""
 
