@@ -97,6 +97,17 @@ def test_a_constraint_of_the_standard_is_checked(
     assert (result.exit_code, f"[table.cell.{rule}]" in result.output) == (1, True)
 
 
+def test_a_bound_that_is_not_allowed_itself_is_a_constraint_in_json(schema: Path) -> None:
+    schema.write_text(
+        json.dumps({"fields": [{"name": "a", "type": "integer", "constraints": {"exclusiveMinimum": 1}}]})
+    )
+    file = schema.with_name("table.csv")
+    file.write_bytes(b"a\n1\n")
+    result = CliRunner().invoke(program, ["validate", str(file), "--schema", str(schema), "--format", "json"])
+    (task,) = json.loads(result.output)["tasks"]
+    assert [error["type"] for error in task["errors"]] == ["constraint-error"]
+
+
 def test_the_report_of_a_single_file_says_nothing_about_a_package(schema: Path) -> None:
     result = run(schema, "a\n1\n", {"fields": [{"name": "a", "type": "integer"}]})
     assert (result.exit_code, result.output) == (0, "valid: 1 table, 1 row, 11 checks\n")
