@@ -1,6 +1,7 @@
 """The exceptions of this project, the class Problem, and functions that make text printable.
 
-Every exception that this project raises on purpose is a LegitimateTargetsError whose text is a sentence for a person.
+Every exception about a package, the disk, a library or a program is a LegitimateTargetsError whose text is a sentence
+for a person. Only wrong use of a function, such as an unknown `engine`, raises a ValueError.
 """
 
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ class EngineError(LegitimateTargetsError):
 
 
 class LimitExceeded(LegitimateTargetsError):
-    """Work on an untrusted package needs more time or memory than it may have."""
+    """The tables are too large, or work on an untrusted package needs more time or memory than it may have."""
 
 
 @contextmanager
@@ -43,7 +44,7 @@ def needs_extra(extra: str) -> Iterator[None]:
     """Raise MissingExtra, with the name of `extra`, if an import inside this context finds a library missing.
 
     Wrap every import of an optional library in it. spark/session.py and publish/clean_env.py raise MissingExtra
-    themselves, because they learn otherwise than by an import that something is missing.
+    themselves, because what they miss does not show in an import.
     """
     try:
         yield
@@ -51,7 +52,7 @@ def needs_extra(extra: str) -> Iterator[None]:
         library = (missing.name or "").partition(".")[0]
         if library == __name__.partition(".")[0]:
             raise
-        raise MissingExtra(f"{library} is not installed; the extra `{extra}` brings it") from None
+        raise MissingExtra(f"{library} is not installed; install it with the extra `{extra}`") from None
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def test_an_unknown_engine_is_refused() -> None:
 def test_without_pandas_the_error_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     monkeypatch.delitem(sys.modules, "legitimate_targets.tables.pandas_frames")
-    with pytest.raises(MissingExtra, match="pandas is not installed; the extra `pandas` brings it"):
+    with pytest.raises(MissingExtra, match="pandas is not installed; install it with the extra `pandas`"):
         load("quotes", engine="pandas")
 
 

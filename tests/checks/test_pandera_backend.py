@@ -165,13 +165,13 @@ def test_a_row_of_a_pandas_frame_is_named_by_its_index() -> None:
 @pytest.mark.parametrize("engine", ["polars", "pandas"])
 def test_without_pandera_the_error_names_its_extra(monkeypatch: pytest.MonkeyPatch, engine: str) -> None:
     monkeypatch.setitem(sys.modules, f"pandera.{engine}", None)
-    with pytest.raises(MissingExtra, match="pandera is not installed; the extra `schema` brings it"):
+    with pytest.raises(MissingExtra, match="pandera is not installed; install it with the extra `schema`"):
         schema("quotes", engine=engine)  # type: ignore[call-overload]
 
 
 def test_without_pandas_the_error_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(MissingExtra, match="pandas is not installed; the extra `pandas` brings it"):
+    with pytest.raises(MissingExtra, match="pandas is not installed; install it with the extra `pandas`"):
         schema("quotes", engine="pandas")
 
 

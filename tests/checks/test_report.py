@@ -121,7 +121,7 @@ def _read(ours: int) -> bytes:
 def test_a_large_file_draws_a_bar_on_a_terminal_and_nothing_elsewhere(tmp_path: Path) -> None:
     arguments = single_file(tmp_path, f"{'x' * 99}\n" * (LARGE // 100 + 1), {})
     out, drawn = run_on_terminal(arguments)
-    assert out.startswith(b"valid: 1 tables, ")
+    assert out.startswith(b"valid: 1 table, ")
     assert b"validating" in drawn and b"100%" in drawn
     assert len(drawn) < 10_000
     done = subprocess.run([sys.executable, "-m", "legitimate_targets", *arguments], capture_output=True)

@@ -104,7 +104,7 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
         {**POSITION, "find": "Ann", "occurrence": "first"},
         "occurrence: is not one of the places",
     ),
-    "half a span": ("quotes", {"start": ""}, "start: is empty, but not all of start, end and sha256 are"),
+    "half a span": ("quotes", {"start": ""}, "start: is empty, although another of start, end and sha256 is filled"),
     "span and words": ("reports", {"find": "Ann"}, "find: has a span already"),
     "unknown source": ("quotes", {**POSITION, "source_id": "S009"}, "source_id: is not a source with a text (S009)"),
 }

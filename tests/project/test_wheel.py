@@ -65,7 +65,7 @@ def test_the_installed_command_names_the_extra_of_the_page_and_makes_the_page_wi
     explore: list[str | Path] = [environment.parent / "legitimate-targets", "explore", "--out", tmp_path / "index.html"]
     lacking = subprocess.run(explore, capture_output=True, text=True, check=False)
     assert (lacking.returncode, lacking.stdout) == (2, "")
-    assert lacking.stderr == "jinja2 is not installed; the extra `explorer` brings it\n"
+    assert lacking.stderr == "jinja2 is not installed; install it with the extra `explorer`\n"
     pins = environment.parents[2] / "constraints.txt"
     run(environment, "-m", "pip", "install", "--quiet", "-c", pins, "jinja2", cwd=tmp_path)
     run(*explore, cwd=tmp_path)

@@ -176,4 +176,4 @@ def test_without_the_extra_the_command_says_what_is_missing(package: Path, monke
     for name in [name for name in sys.modules if name.startswith("legitimate_targets.publish")]:
         monkeypatch.delitem(sys.modules, name)
     result = release(package, package / "out")
-    assert str(result.exception) == "pyarrow is not installed; the extra `release` brings it"
+    assert str(result.exception) == "pyarrow is not installed; install it with the extra `release`"

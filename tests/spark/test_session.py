@@ -102,7 +102,7 @@ def test_a_local_spark_ends_with_a_command_that_is_killed(tmp_path: Path, number
 @pytest.mark.parametrize("module", ["pyspark.sql.connect.session", "pysail.spark"])
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch, module: str) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(MissingExtra, match="the extra `scale` brings it"), session():
+    with pytest.raises(MissingExtra, match="install it with the extra `scale`"), session():
         raise AssertionError("there is no session")
 
 

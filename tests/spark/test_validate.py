@@ -161,7 +161,7 @@ def _narrow(small: Path) -> None:
     pq.write_table(pa.table(SOUND).drop_columns(["share"]), small / PLACE / "part-1.parquet")
 
 
-MISSING = "data/t: is listed in datapackage.json and cannot be read"
+MISSING = "data/t: is listed in datapackage.json but cannot be read"
 UNREADABLE = {
     "table missing": (_without, f"{MISSING} (t.parquet: there is no such file, and no folder with part files) [gate."),
     "folder without parts": (_emptied, f"{MISSING} (t.parquet: there is no such file, and no folder with part files)"),

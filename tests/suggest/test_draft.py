@@ -213,4 +213,4 @@ def test_missing_extra_is_named(arguments: tuple[str, ...], tmp_path: Path) -> N
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 2
-    assert "the extra `suggest` brings it" in done.stderr
+    assert "install it with the extra `suggest`" in done.stderr

@@ -97,9 +97,20 @@ def test_a_constraint_of_the_standard_is_checked(
     assert (result.exit_code, f"[table.cell.{rule}]" in result.output) == (1, True)
 
 
+def test_a_bound_that_is_not_allowed_itself_is_a_constraint_in_json(schema: Path) -> None:
+    schema.write_text(
+        json.dumps({"fields": [{"name": "a", "type": "integer", "constraints": {"exclusiveMinimum": 1}}]})
+    )
+    file = schema.with_name("table.csv")
+    file.write_bytes(b"a\n1\n")
+    result = CliRunner().invoke(program, ["validate", str(file), "--schema", str(schema), "--format", "json"])
+    (task,) = json.loads(result.output)["tasks"]
+    assert [error["type"] for error in task["errors"]] == ["constraint-error"]
+
+
 def test_the_report_of_a_single_file_says_nothing_about_a_package(schema: Path) -> None:
     result = run(schema, "a\n1\n", {"fields": [{"name": "a", "type": "integer"}]})
-    assert (result.exit_code, result.output) == (0, "valid: 1 tables, 1 rows, 11 checks\n")
+    assert (result.exit_code, result.output) == (0, "valid: 1 table, 1 row, 11 checks\n")
 
 
 def test_cells_that_a_schema_calls_missing_are_empty(schema: Path) -> None:
@@ -118,7 +129,7 @@ def test_a_foreign_key_into_another_table_is_left_out_and_one_into_the_same_tabl
     described = {"fields": [{"name": "id"}, {"name": "up"}], "primaryKey": "id", "foreignKeys": keys}
     result = run(schema, "id,up\n1,\n2,3\n", described)
     assert "table.csv:3: up: is not in table (3) [table.up.foreign_key]" in result.output
-    assert "left out 1 checks" in result.output
+    assert "left out 1 foreign key into other tables" in result.output
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ class Cells:
     printable: bool = False
 
     def with_types(self) -> pl.DataFrame:
-        """Return the cells as text, and beside them, typed, those of types other than text."""
+        """Return the cells as text, and a second, typed column for each column that is not text."""
         other = [field.name for field in self.table.fields if field.type != "string"]
         return self.text.with_columns(self.typed[name].alias(typed_column(name)) for name in other)
 
@@ -86,7 +86,7 @@ class Failures:
 
 
 class Reader:
-    """Reads the tables of one package through the gate, and counts what they take of the limits if `limited`.
+    """Reads the tables of one package through the gate and, if `limited`, counts how much of the limits they use.
 
     `problems` are the faults that the gate found; `size` counts the bytes of the tables that passed it.
     """
@@ -127,12 +127,12 @@ class Reader:
 
     def _spend(self, data: bytes, profile: ByteProfile) -> None:
         if any(data.find(b"\n", at, at + WINDOW) < 0 for at in range(0, len(data) - WINDOW, WINDOW)):
-            raise LimitExceeded(f"a table has a line of more than {WINDOW} bytes, which is refused")
+            raise LimitExceeded(f"a table has a line of more than {WINDOW} bytes; that is the limit")
         self._spent_bytes += len(data)
         self._spent_cells += profile.separators + CELLS_OF_A_ROW * profile.lines
         if self._spent_bytes > LARGEST_FILE or self._spent_cells > MOST_CELLS:
             raise LimitExceeded(
-                f"the tables have more than {LARGEST_FILE} bytes or {MOST_CELLS} cells, which is refused"
+                f"the tables have more than {LARGEST_FILE} bytes or {MOST_CELLS} cells; these are the limits"
             )
 
 

@@ -39,7 +39,9 @@ def checksum_faults(package: Package) -> Iterator[Problem]:
             if path in tables:
                 continue
         if left < 0:
-            raise PackageError(f"{PATH}: what it lists has more than {LARGEST_LISTED} bytes, which is refused")
+            raise PackageError(
+                f"{PATH}: the files that it lists have more than {LARGEST_LISTED} bytes; that is the limit"
+            )
         if digests != {found}:
             yield Problem(path, None, None, CHECK.message, found, CHECK.id)
 
@@ -56,5 +58,5 @@ def _expected_digests(files: Files) -> dict[str, set[str]]:
             digest, _, path = line.partition("  ")
             expected.setdefault(path, set()).add(digest)
     if len(expected) > MOST_LISTED:
-        raise PackageError(f"{PATH}: lists more than {MOST_LISTED} files, which is refused")
+        raise PackageError(f"{PATH}: lists more than {MOST_LISTED} files; that is the limit")
     return expected

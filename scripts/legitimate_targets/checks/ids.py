@@ -17,14 +17,15 @@ NUMBERED = re.compile(r"\^\(\?:([A-Z]+)\[0-9\]\{([0-9]+),\}\)\$")
 def next_id(package: Package, table: str) -> str:
     """Return the id after the highest one that is in the table or was retired from it.
 
-    Raises PackageError for an unknown table, for one whose ids are chosen words, and for one that cannot be read.
+    Raises PackageError for an unknown table, for one whose ids are words that people choose, and for one that cannot be
+    read.
     """
     package.resource(table)
     tables = read_plan(package).tables
     key = tables[table].primary_key
     numbered = NUMBERED.fullmatch(tables[table].field(key[0]).constraints.get("pattern", ""))
     if len(key) > 1 or not numbered:
-        raise PackageError(f"{table}: ids are chosen words here, not numbers")
+        raise PackageError(f"{table}: its ids are words that people choose, so there is no next one")
     taken = read_sound(package, tables[table])[key[0]].drop_nulls().to_list()
     if RETIRED in tables:
         taken += read_sound(package, tables[RETIRED])["row_id"].drop_nulls().to_list()

@@ -41,9 +41,9 @@ def load(table: str | None = None, *, engine: str = "polars", package: Where = N
     default the package that this code came with. To load one table, only the index, that table's schema and its CSV
     are read.
 
-    Raises PackageError for a table or a package that does not exist, and for one that a typed frame cannot hold
-    without loss, with the place of its first fault; ValueError for an unknown engine; MissingExtra if pandas is asked
-    for and not installed.
+    Raises PackageError for a table or a package that does not exist, and for a table that a typed frame cannot
+    hold without loss, with the place of its first fault; ValueError for an unknown engine; MissingExtra if pandas is
+    asked for and not installed.
     """
     refuse_unknown_engine(engine)
     found = opened(package)

@@ -35,7 +35,7 @@ def schema(table: str, *, engine: Literal["pandas"], package: Where = ...) -> "p
 def schema(table: str, *, engine: str = "polars", package: Where = None) -> object:
     """Return the Pandera schema of one table: types, empty cells, codes, patterns, bounds, row rules, spans and keys.
 
-    Give its `validate` an eager frame with the types that `load` gives, and `lazy=True` to have all faults. A check
+    Give its `validate` an eager frame with the types that `load` gives, and `lazy=True` to get all faults. A check
     is named by the id that the validator reports (`quotes.span.hash`); what no single table shows (foreign keys,
     rules over several tables) is not in it. `package` is as in `load`.
 

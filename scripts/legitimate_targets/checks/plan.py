@@ -23,7 +23,7 @@ GATE_CHECKS: tuple[Check, ...] = tuple(
 )
 
 SOURCE_MESSAGES: dict[str, str] = {
-    "file_name": "is not a readable text in the folder of the texts",
+    "file_name": "names no readable text in the folder given with --texts",
     "sha256": "is not the hash of the text",
     "bytes": "is not the number of bytes of the text",
     "characters": "is not the number of code points of the text",
@@ -91,7 +91,7 @@ def article_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
                 table, "span.text", ("start", "end", "sha256"), "is not the hash of the words at that place in the text"
             )
         if "printed" in table.columns:
-            message = "is not how often the form appears in the text"
+            message = "is not the number of times that the form appears in the text"
             yield _text_check(table, "printed.texts", ("printed",), message)
     for table, column in dated_columns(tables):
         message = "is not a day that the words of its evidence can mean"
@@ -155,7 +155,7 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
         EVIDENCE,
         EVIDENCE_POINTER,
         "evidence_unneeded",
-        "is evidence for an empty cell",
+        "names a cell that is empty, which needs no evidence",
         optional_cells=optional,
         reads=tuple(dict.fromkeys(cell[0] for cell in optional)),
     )
@@ -189,7 +189,7 @@ def _span_inside(table: Table) -> Check:
     source, (column,), (key,) = reference.table, reference.columns, reference.target
     return across(
         f"{table.name}.span.inside",
-        f"is beyond the number of characters that {source} gives for its article",
+        f"lies after the last character of its article, by the column characters of {source}",
         f"""SELECT '{table.name}' AS "table", t.line AS line, 'end' AS field, t.{column} AS value
             FROM {table.name} AS t JOIN {source} AS s ON s.{key} = t.{column}
             WHERE t."end" > s.characters""",

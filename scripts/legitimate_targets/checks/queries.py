@@ -69,7 +69,7 @@ def _query_check(package: Package, name: str, tables: Mapping[str, Table]) -> Ch
     comment = [line for line in text.splitlines() if line.startswith("--")]
     sql = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
     if not comment or not comment[0].startswith(MESSAGE):
-        raise PackageError(f"{place}: must begin with {MESSAGE!r} and what a package must satisfy")
+        raise PackageError(f"{place}: must begin with {MESSAGE!r}, followed by what a package must satisfy")
     unknown = [table for table in tables_read(sql) if table not in tables]
     if unknown:
         raise PackageError(f"{place}: reads {', '.join(unknown)}, which the package does not have")

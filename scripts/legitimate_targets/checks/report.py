@@ -21,8 +21,9 @@ class Report:
 
     `hidden` counts the problems of each rule beyond the limit. `tables`, `rows` and `checks` count what was looked at,
     `spans` those compared with the texts (None without texts), `derived` the derived tables compared with a fresh run
-    (None if faults or too many rows prevented it). `left_out` are the ids of checks whose table could not be read,
-    `not_compared` the derived tables that only `derive --check` compares. `single_file` is True without a package.
+    (None if faults or a limit of time or memory prevented it). `left_out` are the ids of checks whose table could not
+    be read or, without a package, is not there. `not_compared` are the derived tables that reached such a limit or that
+    only `derive --check` compares. `single_file` is True without a package.
     """
 
     problems: tuple[Problem, ...]

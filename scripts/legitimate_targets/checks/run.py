@@ -28,7 +28,7 @@ EVIDENCE_KINDS = ("evidence_missing", "evidence_unneeded", "evidence_verbatim")
 """Kinds of check that read several cells but report one; none of these cells counts as failed."""
 
 MOST_JOINED_ROWS = 4000
-"""Below this many rows, over all tables that a query reads, no join of the project's own queries takes long."""
+"""Below this many rows, over all tables that the queries read, no join of the project's own queries takes long."""
 
 Failing = tuple[Check, pl.Series]
 """A check and the lines that fail it, at least one, in order."""
@@ -183,7 +183,10 @@ def _query_faults(queries: list[Check], tables: Tables, failures: Failures, untr
 
 
 def _execute(queries: list[Check], frames: Mapping[str, pl.DataFrame], untrusted: bool) -> list[pl.DataFrame]:
-    """Return the results of all queries, from a child process if an untrusted package has its own, or many rows."""
+    """Return the results of all queries.
+
+    For an untrusted package that has queries of its own, or many rows, they run in a child process.
+    """
     asked = [(check.id, check.sql) for check in queries]
     words = {word for check in queries for word in re.findall(r"\w+", check.sql)}
     frames = {name: frame for name, frame in frames.items() if name in words}

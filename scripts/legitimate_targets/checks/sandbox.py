@@ -18,9 +18,9 @@ SECONDS = 2
 MEBIBYTES = 512
 """Memory that the child may take beyond what it has after importing polars."""
 
-REFUSED = (
-    f"the queries over several tables need more than {SECONDS} s of computing or {MEBIBYTES} MiB, which is refused"
-)
+ALLOWED = f"{SECONDS} s of processor time or {MEBIBYTES} MiB of memory"
+
+REFUSED = f"the queries over several tables need more than {ALLOWED}; these are the limits"
 
 OUT_OF_MEMORY = 77
 """The exit code by which the child says that an allocation was refused."""
@@ -57,7 +57,7 @@ def call_in_subprocess(work: Callable[Given, Found], *given: Given.args, **named
     asked = pickle.dumps((work, given, named))
     done = subprocess.run([sys.executable, "-P", "-m", __name__], input=asked, capture_output=True)
     if done.returncode == OUT_OF_MEMORY or -done.returncode in LIMIT_SIGNALS:
-        raise LimitExceeded(f"needs more than {SECONDS} s of computing or {MEBIBYTES} MiB")
+        raise LimitExceeded(f"the work needs more than {ALLOWED}; these are the limits")
     if done.returncode:
         raise EngineError(f"a child process crashed with exit code {done.returncode}: {_last_words(done.stderr)}")
     found, sentence = pickle.loads(done.stdout)

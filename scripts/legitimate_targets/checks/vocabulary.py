@@ -9,7 +9,9 @@ from legitimate_targets.tables.model import Table
 
 TABLE = "vocabulary"
 UNUSED = Check("vocabulary.list.used", TABLE, ("list",), "vocabulary", "is a list that no column takes its codes from")
-UNLISTED = Check("vocabulary.code.defined", TABLE, ("list", "code"), "vocabulary", "has a code that no row defines")
+UNLISTED = Check(
+    "vocabulary.code.defined", TABLE, ("list", "code"), "vocabulary", "has a code that the vocabulary does not define"
+)
 UNKNOWN = Check("vocabulary.code.in_schema", TABLE, ("list", "code"), "vocabulary", "is not in the enum of")
 CHECKS = (UNUSED, UNLISTED, UNKNOWN)
 

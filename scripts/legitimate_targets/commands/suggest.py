@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--package", type=click.Path(path_type=Path), help="The package to link rows to; by default the project's own."
 )
-@click.option("--model/--no-model", default=None, help="Use the parser beside the rules. Default: if it is installed.")
+@click.option("--model/--no-model", default=None, help="Use the parser and the rules. Default: if it is installed.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
 @click.option("--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True)
 @click.option("--remote", help="With --engine spark: sc://host:port, or local[N]; by default Sail in this process.")

@@ -92,7 +92,7 @@ def _on_spark(path: Path | None, schema: Path | None, texts: Path | None, remote
 
 @contextmanager
 def _progress_bar(size: int) -> Iterator[Watch]:
-    """Yield the function by which a validation of `size` bytes reports how many bytes each step is done with.
+    """Yield the function by which a validation of `size` bytes reports how many bytes a step has processed.
 
     The bar is drawn on standard error, and only if that is a terminal and the size is large.
     """

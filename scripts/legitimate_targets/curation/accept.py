@@ -35,9 +35,9 @@ def accept(path: Path, package: Package, requests: tuple[str, ...] = (), texts: 
     """Append the rows of a draft, one article's folder or a folder of such folders, to the package's tables.
 
     `requests` name the rows to accept (TABLE or TABLE:ID,ID), by default all. `texts` is a folder with the articles
-    that the package has; without it, `shared_wording` stays as it is. The package with the new rows, its derived tables
-    and its codebook is built beside data/, validated, and put in place in one step. Raises PackageError if the draft or
-    the package cannot be read, and CannotWrite if the package cannot be written.
+    that the package has; without it, `shared_wording` stays as it is. A copy of data/ with the
+    new rows, derived tables and codebook is built, validated, and exchanged for data/ in one step. Raises PackageError
+    if the draft or the package cannot be read, and CannotWrite if the package cannot be written.
     """
     with exclusive(package):
         tables = read_plan(package).tables

@@ -95,7 +95,7 @@ def _anchor_row(row: Row, table: Table, texts: Mapping[str, str]) -> bool:
     if words is None:
         return False
     if len(empty) < len(POSITION):
-        raise Unanchored(empty[0], None, "is empty, but not all of start, end and sha256 are")
+        raise Unanchored(empty[0], None, "is empty, although another of start, end and sha256 is filled")
     source = row[table.span.source]
     if source is None or source not in texts:
         raise Unanchored(table.span.source, source, "is not a source with a text")

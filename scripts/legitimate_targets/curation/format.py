@@ -44,7 +44,7 @@ def read_edited(data: bytes, table: Table, extra: tuple[str, ...] = ()) -> pl.Da
     """Return the cells of a table as text, or the faults in its bytes that no edit by a spreadsheet explains.
 
     These are mended: a byte order mark, CR LF, a different order of columns, needless quotes, and a missing or
-    superfluous line feed at the end. The columns `extra` may appear beside those of the schema.
+    superfluous line feed at the end. The columns `extra` may appear in addition to those of the schema.
     """
     mended = data.removeprefix(gate.BOM).replace(b"\r\n", b"\n").rstrip(b"\n")
     header, _, rows = mended.partition(b"\n")

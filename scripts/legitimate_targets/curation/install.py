@@ -1,4 +1,4 @@
-"""Puts changed tables into a package: builds it beside data/, derives and validates it, then puts it in place."""
+"""Puts changed tables into a package: builds a copy of data/ with them, derives, validates, and exchanges both."""
 
 import shutil
 import tempfile

@@ -1,6 +1,6 @@
-"""The limits of the largest package that is read: anything larger is refused before it is read.
+"""The limits of the largest package that is read: anything larger is refused before it is parsed.
 
-Only `MOST_ANSWERS` is for untrusted packages alone.
+`MOST_ANSWERS` is for untrusted packages alone, and `MOST_LINES` only shortens a report.
 """
 
 MEBIBYTE = 2**20

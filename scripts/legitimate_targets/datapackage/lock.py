@@ -1,7 +1,7 @@
 """Lets one process at a time write into a folder, and gives it a place there to build a new state.
 
 The place is a folder inside that folder, so that a kill or a full disk does no harm to the old state; the next lock
-clears the place away. How much is then exchanged in one step is said in write.py.
+clears the place away. write.py says how much is exchanged in one step.
 """
 
 import os

@@ -144,7 +144,7 @@ def sizes(file: Path) -> dict[str, int]:
 def refuse_large(path: str, size: int, most: int) -> None:
     """Raise PackageError for a file of more than `most` bytes."""
     if size > most:
-        raise PackageError(f"{path}: has {size} bytes, and more than {most} are refused")
+        raise PackageError(f"{path}: has {size} bytes; the limit is {most}")
 
 
 def refuse_long_listing(file: Path) -> None:
@@ -171,4 +171,5 @@ def refuse_bomb(archive: zipfile.ZipFile) -> None:
     unpacked = sum(entry.file_size for entry in archive.infolist())
     packed = sum(entry.compress_size for entry in archive.infolist())
     if unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * max(packed, 1):
-        raise PackageError(f"{archive.filename}: unpacks to {unpacked} bytes, which is refused")
+        most = min(LARGEST_UNPACKED, LARGEST_RATIO * max(packed, 1))
+        raise PackageError(f"{archive.filename}: unpacks to {unpacked} bytes; the limit is {most}")

@@ -1,8 +1,9 @@
-"""Replaces files, each whole and synced to disk; files below one folder are replaced together in one step.
+"""Replaces files, each whole and synced to disk; files of one top-level folder of a package are replaced in one step.
 
-One file is renamed into its place. For several files below one folder of a package, the whole folder is exchanged for a
-new one, in which unchanged files are hard links. If they lie in several folders, or beside datapackage.json, each is
-renamed, and a kill between two renames leaves a package on which the same command can be run again.
+One file is renamed into its place. For several files in one top-level folder, such as `data`, the whole folder is
+exchanged for a new one, in which unchanged files are hard links. If they lie in several such folders, or next to
+datapackage.json, they are renamed one after another. A kill between two renames leaves a package on which the same
+command can be run again.
 """
 
 import os

@@ -78,8 +78,8 @@ def claimant_dropped(tables: Tables) -> pl.DataFrame:
 def claimant_shift(tables: Tables) -> pl.DataFrame:
     """Find figures of one measure and reports of one claim that articles ascribe to different claimants.
 
-    One article ascribes to Macron what another ascribes to the leaders. Reads `figures` and `reports` (claimant_id).
-    Rows in an article's own voice are not compared.
+    For example, one article ascribes to Macron what another ascribes to the leaders. Reads `figures` and `reports`
+    (claimant_id). Rows in an article's own voice are not compared.
     """
     return pl.concat([_shifted(tables, "figures"), _shifted(tables, "reports")])
 
@@ -91,9 +91,10 @@ def _shifted(tables: Tables, table: str) -> pl.DataFrame:
 
 
 def denominator_conflation(tables: Tables) -> pl.DataFrame:
-    """Find figures of one measure and one value that count different things: 157 drones, or 157 drones and missiles.
+    """Find figures of one measure and one value that count different things.
 
-    Reads `figures` (value, low, high, counted) and `measures`. Figures of different values are not compared.
+    For example, 157 drones in one article are 157 drones and missiles in another. Reads `figures` (value,
+    low, high, counted) and `measures`. Figures of different values are not compared.
     """
     figures = with_measures(tables["figures"], tables["measures"])
     members = differing(mentions(figures, "figures", "counted", group=amount()))
@@ -103,8 +104,8 @@ def denominator_conflation(tables: Tables) -> pl.DataFrame:
 def epistemic_shift(tables: Tables) -> pl.DataFrame:
     """Find reports of one claim that differ in factuality, or in status if one of them keeps a distance.
 
-    The strike on Ryazan is claimed, unconfirmed, and acknowledged in part. Reads `reports` (factuality, status).
-    Reports that differ only between statuses without distance (asserted, stated) are not compared.
+    For example, the strike on Ryazan is claimed, unconfirmed, and acknowledged in part. Reads `reports` (factuality,
+    status). Reports that differ only between statuses without distance (asserted, stated) are not compared.
     """
     factuality = differing(mentions(tables["reports"], "reports", "factuality"))
     status = differing(mentions(tables["reports"], "reports", "status"))
@@ -121,9 +122,9 @@ def epistemic_shift(tables: Tables) -> pl.DataFrame:
 def name_variant(tables: Tables) -> pl.DataFrame:
     """Find names of one person with different last words, and names of one body that differ only in case.
 
-    Zelenskyy is also printed as Zelensky. Reads `names` (form) and `actors` (actor_type). A longer or a different
-    name, such as "Moscow" for "Russia", is not a spelling variant. A variant is the last word of a person's form,
-    or the whole form of a body's.
+    For example, Zelenskyy is also printed as Zelensky. Reads `names` (form) and `actors` (actor_type). A longer or a
+    different name, such as "Moscow" for "Russia", is not a spelling variant. A variant is the last word of a person's
+    form, or the whole form of a body's.
     """
     names = tables["names"].join(tables["actors"].select("actor_id", "actor_type"), on="actor_id")
     person = pl.col("actor_type") == PERSON
@@ -152,7 +153,8 @@ def population_shift(tables: Tables) -> pl.DataFrame:
 def predicate_drift(tables: Tables) -> pl.DataFrame:
     """Find figures of one measure with different predicates: countries that pledged support, or are ready to give it.
 
-    Drones are intercepted in one article, and intercepted or jammed in another. Reads `figures` (predicate).
+    For example, drones are intercepted in one article, and intercepted or jammed in another. Reads `figures`
+    (predicate).
     """
     return findings("predicate_drift", "predicate", differing(mentions(tables["figures"], "figures", "predicate")))
 
@@ -160,8 +162,8 @@ def predicate_drift(tables: Tables) -> pl.DataFrame:
 def relative_time_conflict(tables: Tables) -> pl.DataFrame:
     """Find figures of one measure of the topic interval that differ in length.
 
-    The warning came hours, or a day, after the pledge. Reads `figures` (value, low, high; in hours) and `measures`
-    (topic).
+    For example, the warning came hours, or a day, after the pledge. Reads `figures` (value, low, high; in hours) and
+    `measures` (topic).
     """
     figures = with_measures(tables["figures"], tables["measures"]).filter(pl.col("topic") == INTERVAL)
     return findings("relative_time_conflict", "timing", differing(mentions(figures, "figures", amount())))
@@ -170,8 +172,9 @@ def relative_time_conflict(tables: Tables) -> pl.DataFrame:
 def scope_drift(tables: Tables) -> pl.DataFrame:
     """Find reports of one claim with different scopes (foreign or Western troops) or different timings.
 
-    Troops are targets during hostilities in one article, and after the war in another. Reads `reports` (scope,
-    timing). A report without a scope, or without a timing, says nothing about it and is not compared in that aspect.
+    For example, troops are targets during hostilities in one article, and after the war in another. Reads `reports`
+    (scope, timing). A report without a scope, or without a timing, says nothing about it and is not compared in that
+    aspect.
     """
     return pl.concat([_drifted(tables["reports"], "scope"), _drifted(tables["reports"], "timing")])
 

@@ -47,7 +47,7 @@ def _required(name: str, known: dict[str, Distribution] | None = None) -> dict[s
         found[name] = distribution(name)
     except PackageNotFoundError:
         if known is None:
-            raise MissingExtra(f"{name} is not installed; the extra `release` brings it") from None
+            raise MissingExtra(f"{name} is not installed; install it with the extra `release`") from None
         return found
     for requirement in found[name].requires or []:
         match = NAME.match(requirement)

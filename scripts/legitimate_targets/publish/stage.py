@@ -1,4 +1,4 @@
-"""Writes the folder and the zip of a release beside their place, then moves them there.
+"""Writes the folder and the zip of a release into a temporary folder next to their place, then moves them there.
 
 A process that is killed at any moment leaves the earlier release whole.
 """
@@ -28,7 +28,7 @@ UNIX = 3
 
 @dataclass(frozen=True)
 class StagedRelease:
-    """The folder and the zip of a release, written and flushed to disk beside their place."""
+    """The folder and the zip of a release, written and flushed to disk in a temporary folder next to their place."""
 
     folder: Path
     archive: Path

@@ -17,7 +17,7 @@ ARTICLE = "article"
 """The first column of every table of drafts: the file_name of the article, since each article has ids of its own."""
 
 DOUBTS, REFUSED = "doubts", "refused"
-"""Tables beside those of a draft: one row per doubt about an article, and one per article that has no draft."""
+"""Tables in addition to those of a draft: one row per doubt about an article, and one per article that has no draft."""
 
 DRAFTED = pa.schema(
     {"table": pa.string(), ARTICLE: pa.string(), "number": pa.int64(), "cells": pa.list_(pa.string())}.items()

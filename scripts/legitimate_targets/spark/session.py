@@ -57,7 +57,7 @@ def import_pyspark() -> None:
             import pyspark.sql.connect.session
             import pyspark.sql.connect.udf  # noqa: F401
     except ImportError as missing:  # not `needs_extra`: pyspark itself raises an ImportError if it lacks a library
-        raise MissingExtra("pyspark is not installed, or not whole; the extra `scale` brings it") from missing
+        raise MissingExtra("pyspark is not installed, or not whole; install it with the extra `scale`") from missing
 
 
 @contextmanager
@@ -76,12 +76,12 @@ def _named_program() -> Iterator[None]:
 
 @contextmanager
 def _sail() -> Iterator[str]:
-    """Start Sail in this process, and return its address."""
+    """Start Sail in this process, yield its address, and stop it at the end."""
     os.environ.setdefault("RUST_LOG", "error")
     try:
         from pysail.spark import SparkConnectServer
     except ImportError as missing:  # not `needs_extra`, whose sentence does not name the other way
-        sentence = "pysail is not installed; the extra `scale` brings it, or name a server with --remote"
+        sentence = "pysail is not installed; install it with the extra `scale`, or name a server with --remote"
         raise MissingExtra(sentence) from missing
     server = SparkConnectServer()
     server.start(background=True)

@@ -28,7 +28,7 @@ class Proposer:
     """Everything that is needed to propose the rows of any article, as plain data that Spark can send to workers.
 
     `source_ids` are the ids of the package's sources and `next_source_id` is the first free one; `with_model` says
-    whether the parser is used beside the rules.
+    whether the parser is used in addition to the rules.
     """
 
     known: KnownRows

@@ -19,7 +19,7 @@ PIECE = 2**20
 CELL = r'(?:[^",]*|"(?:[^"]|"")*")'
 ROW = f"^{CELL}(?:,{CELL})*$"
 MESSAGES: dict[str, str] = {
-    "missing": "is listed in datapackage.json and cannot be read",
+    "missing": "is listed in datapackage.json but cannot be read",
     "bom": "begins with a byte order mark",
     "utf8": "is not UTF-8",
     "nul": "holds a NUL byte",

@@ -2,8 +2,8 @@
 
 A new type or constraint is one entry here and one case in each backend (polars, Pandera, SQLite, Spark); a constraint
 also has a shape in json_shapes.py and a case in checks/from_schema.py, and its error type is in validation/formats.py.
-How each type is written is a linear-time regular expression over explicit ASCII classes, which every engine reads the
-same way.
+CONTRIBUTING lists all places. How each type is written is a linear-time regular expression over explicit ASCII
+classes, which every engine reads the same way.
 """
 
 from collections.abc import Callable, Mapping

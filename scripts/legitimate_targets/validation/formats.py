@@ -12,9 +12,8 @@ ERROR_TYPES: dict[str, str] = {
     "primary_key": "primary-key",
     "foreign_key": "foreign-key",
     "unique": "unique-error",
-    **dict.fromkeys(
-        ("required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"), "constraint-error"
-    ),
+    **dict.fromkeys(("required", "enum", "pattern", "minLength", "maxLength"), "constraint-error"),
+    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), "constraint-error"),
 }
 """Frictionless's type of error by the last word of a rule's id."""
 
@@ -51,12 +50,18 @@ def _more(report: Report) -> Iterator[str]:
 def closing(report: Report) -> str:
     """Return `valid: 16 tables, 812 rows, 214 checks; ...`, with what was left out and why."""
     parts = [
-        f"{report.tables} tables, {report.rows} rows, {report.checks} checks",
+        ", ".join((counted(report.tables, "table"), counted(report.rows, "row"), counted(report.checks, "check"))),
         *([counted(report.notes, "note")] if report.notes else []),
-        *([f"left out {len(report.left_out)} checks of tables that cannot be read"] if report.left_out else []),
+        *([_left_out(report)] if report.left_out else []),
         *([] if report.single_file else _of_package(report)),
     ]
     return f"{'valid' if report.valid else counted(report.faults, 'fault')}: {'; '.join(parts)}"
+
+
+def _left_out(report: Report) -> str:
+    if report.single_file:
+        return f"left out {counted(len(report.left_out), 'foreign key')} into other tables"
+    return f"left out {counted(len(report.left_out), 'check')} of tables that cannot be read"
 
 
 def _of_package(report: Report) -> Iterator[str]:

@@ -15,8 +15,8 @@ from legitimate_targets.tables.standard_schema import read_standard
 def validate_file(file: Path, schema: Path, limit: int | None = None, watch: Watch = unwatched) -> Report:
     """Return the report on a CSV by a Table Schema; no more than `limit` problems of each rule are kept.
 
-    `watch` is told how many bytes a step is done with. Raises PackageError if either cannot be read, or the schema
-    asks for what is not supported.
+    `watch` is called with the number of bytes that a step has processed. Raises PackageError if either cannot be read,
+    or the schema asks for what is not supported.
     """
     file, schema = file.resolve(), schema.resolve()
     described = read_json(Folder(schema.parent), schema.name)

@@ -24,7 +24,7 @@ def validate(path: str | Path | None = None, texts: str | Path | None = None) ->
     A valid package gives an empty list, or only notes (`problem.note`). `path` is a folder, a zip or a
     datapackage.json, by default the package that this code came with; `texts` is a folder with the articles, against
     which spans and hashes are compared. Raises PackageError if `path` is not a package or its index or schemas cannot
-    be read, LimitExceeded if the rules of an untrusted package take too long.
+    be read, LimitExceeded if it exceeds a limit of size, time or memory, and EngineError if a child process crashes.
     """
     return list(validate_package(find(path), None if texts is None else Path(texts)).problems)
 
@@ -38,8 +38,8 @@ def validate_package(
 ) -> Report:
     """Return the report on a package; no more than `limit` problems of each rule are kept, the others counted.
 
-    `plan` is that of the package, if the caller has read it already; `watch` is told how many bytes a step is done
-    with, each byte three times: through the gate, read, checked.
+    `plan` is that of the package, if the caller has read it already. `watch` is called with the number of bytes that a
+    step has processed; each byte counts three times: when it passes the gate, is read and is checked.
     """
     plan = plan or read_plan(package)
     findings, failures = Findings(limit), Failures()
