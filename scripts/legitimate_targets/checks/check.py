@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from legitimate_targets.tables.damage import damage_sentence
 from legitimate_targets.tables.model import Reference
 from legitimate_targets.tables.types import CONSTRAINTS, Value
 
 NOTE = "unusual_characters"
 """The kind of check whose failures are notes, which leave a package valid."""
+
+EMPTY_ROW, DAMAGED = "empty_row", "damaged"
+"""The kinds of check that see what a program has done to rows and cells; they come before all others."""
 
 EVIDENCE = "evidence"
 """The table whose rows give reasons for cells of other tables."""
@@ -16,6 +20,8 @@ EVIDENCE_POINTER = ("field", "table", "row_id")
 """The columns of a row of evidence that name the cell which it is for."""
 
 LEVELS: tuple[tuple[str, ...], ...] = (
+    (EMPTY_ROW,),
+    (DAMAGED,),
     ("type",),
     (*(name for name in CONSTRAINTS if name != "unique"), NOTE),
     ("rule",),
@@ -36,7 +42,8 @@ class Check:
 
     `columns` are the columns of `table` that it reads. What else is set depends on `kind`:
 
-    - type, required, unusual_characters (a note and no fault): nothing
+    - empty_row: nothing; `columns` are all of the table
+    - type, damaged, required, unusual_characters (a note and no fault): nothing
     - enum: `codes`; pattern: `pattern`, anchored on both sides
     - minLength, maxLength: `limit` in code points; minimum, maximum: `limit` of the column's type, itself allowed;
       exclusiveMinimum, exclusiveMaximum: itself not allowed
@@ -66,3 +73,7 @@ class Check:
     reads: tuple[str, ...] = ()
     optional_cells: tuple[tuple[str, str, str], ...] = ()
     untrusted: bool = False
+
+    def sentence(self, value: str | None) -> str:
+        """Return what is said of a fault with this value: of a damaged cell, the cause and the remedy."""
+        return damage_sentence(value) if self.kind == DAMAGED and value else self.message

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import polars as pl
 import polars.selectors as cs
 
-from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.check import DAMAGED, EMPTY_ROW, Check
 from legitimate_targets.checks.loading import Where, opened, refuse_unknown_engine
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.checks.polars_backend import row_fault
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import pandera.pandas
     import pandera.polars
 
-ROW_KINDS = ("rule", "order", "length", "hash", "unique")
-"""Kinds of check that read several cells, or a whole column."""
+ROW_KINDS = (EMPTY_ROW, DAMAGED, "rule", "order", "length", "hash", "unique")
+"""Kinds of check that are expressions: they read several cells or a whole column, or have no name in Pandera."""
 
 
 @overload
