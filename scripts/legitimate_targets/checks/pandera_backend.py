@@ -50,7 +50,10 @@ def schema(table: str, *, engine: str = "polars", package: Where = None) -> obje
 
 def _schema(pandera: ModuleType, table: Table, checks: tuple[Check, ...]) -> object:
     in_rows = _in_pandas(table) if pandera.__name__ == "pandera.pandas" else _in_polars
-    rows = [_named(pandera.Check, check, in_rows(fault)) for check, fault in _row_faults(table, checks)]
+    # Pandera would otherwise pass over a row without any value.
+    rows = [
+        _named(pandera.Check, check, in_rows(fault), ignore_na=False) for check, fault in _row_faults(table, checks)
+    ]
     columns = {field.name: _column(pandera, field, checks) for field in table.fields}
     return pandera.DataFrameSchema(columns, checks=rows, strict=True, name=table.name)
 

@@ -51,13 +51,25 @@ _SEQUENCES = (
 )
 """The characters of UTF-8 beyond ASCII (RFC 3629, section 4), each of their bytes read as Windows-1252."""
 
-MOJIBAKE = f"^{_ASCII}*(?:(?:{'|'.join(_SEQUENCES)}){_ASCII}*)+$"
+_CLOSING = "\u2013\u2014\u2019\u201d\u2026\u203a\xbb"
+"""What may close a word: dashes, closing quotation marks, an ellipsis."""
+
+_EVIDENCE = "|".join(
+    (
+        f"{_class(0xC2, 0xC5)}{_NEXT}",
+        f"{_class(0xC6, 0xDF)}[{''.join(character for character in _NEXT[1:-1] if character not in _CLOSING)}]",
+        *_SEQUENCES[1:],
+    )
+)
+"""These characters without a capital letter and what closes its word, which may be meant: CAF\xc9\u201d."""
+
+_ANY = f"{_ASCII}*(?:(?:{'|'.join(_SEQUENCES)}){_ASCII}*)*"
+MOJIBAKE = f"^{_ANY}(?:{_EVIDENCE}){_ANY}$"
 """A cell beyond ASCII all of which is UTF-8 once its characters are bytes of Windows-1252 again."""
 
-_PUNCTUATION = "\u201a\u201e\u2026\u2039\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u203a\xbb"
-"""What may follow a capital letter with a tilde or a circumflex, as a quotation mark does."""
-
-_AFTER_LETTER = "".join(character for character in _NEXT if character not in _PUNCTUATION)
+_AFTER_LETTER = "".join(
+    character for character in _NEXT if character not in f"{_CLOSING}\u201a\u201e\u2039\u2018\u201c\u2022"
+)
 REMAINS = f"\xe2\u20ac|[\xc2\xc3]{_AFTER_LETTER}"
 """Two characters that no language writes together: what mojibake makes of a dash, a quotation mark or a letter."""
 

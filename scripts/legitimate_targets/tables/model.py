@@ -92,7 +92,7 @@ class Table:
         return tuple(field.name for field in self.fields)
 
     def has_words(self, field: Field) -> bool:
-        """Whether a column holds words, printed or of a coder: text that is no code, has no pattern and is no key."""
+        """Return whether a column holds words, printed or of a coder: text without codes and pattern, and no key."""
         keys = {*self.primary_key, *(name for reference in self.references for name in reference.columns)}
         is_free = not field.codes and "pattern" not in field.constraints and field.name not in keys
         return field.type == "string" and is_free and not field.former
