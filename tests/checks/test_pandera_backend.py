@@ -38,6 +38,7 @@ PANDERA_CANNOT_SEE = {
 """By kind of check, why a Pandera schema does not report a fault."""
 
 FRICTIONLESS_CANNOT_SEE = {
+    "damaged": "it does not ask what words consist of",
     "rule": "row rules are the project's own property",
     "order": "spans are the project's own property",
     "length": "spans are the project's own property",

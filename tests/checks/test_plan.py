@@ -169,6 +169,7 @@ def test_a_wrong_schema_is_refused_with_the_place_of_the_fault(tmp_path: Path, n
 
 def test_the_unchanged_small_package_is_accepted(tmp_path: Path) -> None:
     assert [check.id for check in read_plan(small_package(tmp_path)).of("dogs")] == [
+        "dogs.empty_row",
         "dogs.dog_id.type",
         "dogs.dog_id.required",
         "dogs.weight.type",

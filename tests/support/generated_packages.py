@@ -31,6 +31,12 @@ FIRST_LINE = 2
 INVISIBLE = "\u200b"
 """A zero-width space: a fault in a coder's text, and a note in text as an article prints it."""
 
+DAMAGES = ("M\u00c3\u00bcller", "M\ufffdller", "k\u00c3\u00bcmmert \u2013", "t\u0435n", "two  words", "no\u00a0break")
+"""Müller and kümmert as programs garble them, the second edited again; a Cyrillic letter in `ten`; odd spaces."""
+
+PRINTED_DAMAGES = DAMAGES[:2]
+"""What is damage in text as an article prints it, too."""
+
 CONTROL = "\x07"
 """A bell: a fault in every text."""
 
@@ -98,7 +104,12 @@ def generated(bases: Mapping[str, Base]) -> dict[str, Edits]:
 
 
 def _of_fields(base: Base) -> Iterator[tuple[str, Rows]]:
-    for field in base.table.fields:
+    yield "empty_row", [{"line": NEW, **dict.fromkeys(base.table.columns, "")}]
+    for number, field in enumerate(base.table.fields):
+        if not base.table.derived and base.table.has_words(field):
+            damages = PRINTED_DAMAGES if field.printed else DAMAGES
+            damage = damages[number % len(damages)]
+            yield f"{field.name}.damaged", base.with_cell(field.name, f"{base.good_cell(field.name)} {damage}")
         yield f"{field.name}.type", base.with_cell(field.name, _of_wrong_type(base, field))
         if field.printed and not base.table.derived:
             yield f"{field.name}.printed", base.with_cell(field.name, base.good_cell(field.name) + INVISIBLE)

@@ -106,6 +106,8 @@ def frictionless_verdicts(package: FrictionlessPackage, table: Table) -> set[Ver
 def _frictionless_verdict(table: Table, error: Any) -> Verdict:
     line = getattr(error, "row_number", None)
     match error.type:
+        case "blank-row":
+            return f"{table.name}.empty_row", line
         case "type-error":
             return f"{table.name}.{error.field_name}.type", line
         case "constraint-error":

@@ -56,7 +56,7 @@ class Faults:
         """Yield the faults as problems, in order, no more than `most`."""
         note = self.check.kind == NOTE
         for table, line, column, value in self.frame.head(self.frame.height if most is None else most).iter_rows():
-            yield Problem(tables[table].path, line, column, self.check.message, value, self.check.id, note)
+            yield Problem(tables[table].path, line, column, self.check.sentence(value), value, self.check.id, note)
 
 
 class Failures:

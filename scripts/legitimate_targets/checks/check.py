@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from legitimate_targets.tables.damage import damage_sentence
 from legitimate_targets.tables.model import Reference
 from legitimate_targets.tables.types import CONSTRAINTS, Value
 
 NOTE = "unusual_characters"
 """The kind of check whose failures are notes, which leave a package valid."""
+
+EMPTY_ROW, DAMAGED = "empty_row", "damaged"
+"""The kinds of check that see what a program has done to rows and cells; they come before all others."""
 
 EVIDENCE = "evidence"
 """The table whose rows give reasons for cells of other tables."""
@@ -25,6 +29,8 @@ EVIDENCE_WORDS = ("basis", "sha256")
 """The columns of a row of evidence that say how its words support the cell, and their SHA-256."""
 
 LEVELS: tuple[tuple[str, ...], ...] = (
+    (EMPTY_ROW,),
+    (DAMAGED,),
     ("type",),
     (*(name for name in CONSTRAINTS if name != "unique"), NOTE),
     ("rule",),
@@ -48,7 +54,8 @@ class Check:
     An empty cell passes every check but `required`, and SQL that tests for NULL.
     `columns` are the columns of `table` that it reads. What else is set depends on `kind`:
 
-    - type, required, unusual_characters (a note and no fault): nothing
+    - empty_row: nothing; `columns` are all of the table
+    - type, damaged, required, unusual_characters (a note and no fault): nothing
     - enum: `codes`; pattern: `pattern`, anchored on both sides
     - minLength, maxLength: `limit` in code points, which is allowed
     - minimum, maximum: `limit`, a value of the column's type, which is allowed; exclusiveMinimum, exclusiveMaximum: the
@@ -81,3 +88,7 @@ class Check:
     reads: tuple[str, ...] = ()
     optional_cells: tuple[tuple[str, str, str], ...] = ()
     untrusted: bool = False
+
+    def sentence(self, value: str | None) -> str:
+        """Return what is said of a fault with this value: of a damaged cell, the cause and the remedy."""
+        return damage_sentence(value) if self.kind == DAMAGED and value else self.message

@@ -8,13 +8,13 @@ from datetime import date
 import polars as pl
 
 from legitimate_targets.checks.cells import Cells
-from legitimate_targets.checks.check import NOTE, Check
+from legitimate_targets.checks.check import DAMAGED, NOTE, Check
 from legitimate_targets.checks.polars_backend import is_unlike
 from legitimate_targets.tables.csv_io import LINE, typed_column
 from legitimate_targets.tables.model import Field
 from legitimate_targets.tables.types import NUMBER_DIGITS
 
-WRITTEN_KINDS = ("type", NOTE)
+WRITTEN_KINDS = (DAMAGED, "type", NOTE)
 """Kinds of check that ask how a cell is written."""
 
 MANY_ROWS = 10_000
@@ -30,8 +30,11 @@ def suspicious(check: Check, field: Field, *, ascii: bool, printable: bool) -> p
     is True if no cell has a character beyond ASCII, `printable` if none has a control character of ASCII.
     """
     cell, value = pl.col(field.name), pl.col(typed_column(field.name))
+    if check.kind == DAMAGED and not field.printed:
+        spaces = cell.str.contains("  ", literal=True) | cell.str.starts_with(" ") | cell.str.ends_with(" ")
+        return spaces if ascii else spaces | (cell.str.len_bytes() != cell.str.len_chars())
     if field.type == "string":
-        plain = printable or check.kind == NOTE
+        plain = printable or check.kind in (NOTE, DAMAGED)
         return cell.str.len_bytes() != cell.str.len_chars() if plain else cell.is_not_null()
     lost = value.is_null() & cell.is_not_null()
     match field.type:
@@ -49,9 +52,14 @@ def suspicious(check: Check, field: Field, *, ascii: bool, printable: bool) -> p
 
 
 def can_fail(check: Check, cells: Cells) -> bool:
-    """Return whether any cell of a table could fail a check of how it is written; plain ASCII text cannot."""
-    is_text = check.kind == NOTE or cells.table.field(check.columns[0]).type == "string"
-    return not (is_text and cells.ascii and (cells.printable or check.kind == NOTE))
+    """Return whether any cell of a table can fail a check of how it is written.
+
+    Text of plain ASCII can fail none but that of its spaces.
+    """
+    field = cells.table.field(check.columns[0])
+    if field.type != "string" or (check.kind == DAMAGED and not field.printed):
+        return True
+    return not (cells.ascii and (cells.printable or check.kind != "type"))
 
 
 def possible_repetitions(check: Check, cells: Cells) -> pl.DataFrame:

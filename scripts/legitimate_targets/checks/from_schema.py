@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from legitimate_targets.checks.check import NOTE, Check
+from legitimate_targets.checks.check import DAMAGED, EMPTY_ROW, NOTE, Check
 from legitimate_targets.checks.queries import is_expression
 from legitimate_targets.errors import PackageError, shortened
 from legitimate_targets.tables.model import Field, Reference, Rule, Table
@@ -20,6 +20,10 @@ PLAIN = rf"(?:[^\\.^$*+?()\[\]{{}}|]|\\[^A-Za-z0-9]|{CLASS}|\(\?:|\||\))"
 PORTABLE = re.compile(rf"\^(?:{PLAIN}(?:{QUANTIFIER})?)*\$", re.DOTALL)
 """Patterns that Rust, Java and Python read the same way: characters, written-out classes, groups without a number,
 alternatives and greedy quantifiers; no `.`, `\\d`, `\\w`, `\\s`, `\\b`, flags, properties, references or lookaround."""
+
+EMPTY_ROW_MESSAGE = "is an empty row: delete it, or let `format` do so"
+DAMAGED_MESSAGE = "was damaged by a program"
+"""What is said of a damaged cell where nothing more is known of it; `damage` has a sentence for each kind."""
 
 NOT_PORTABLE = (
     "does not mean the same in all engines: write classes such as [0-9]; do not use ., \\d, \\w, \\s, \\b or flags"
@@ -72,6 +76,17 @@ def span_checks(table: Table) -> Iterator[Check]:
         yield rule_check(table, length, "length")
         message = f"sha256 must be the hash of {text}"
         yield Check(f"{table.name}.span.hash", table.name, (text, "sha256"), "hash", message)
+
+
+def damage_checks(table: Table) -> Iterator[Check]:
+    """Yield the checks of what programs do to rows and cells: empty rows, and damage to the words of a package.
+
+    They are not asked of a single file, whose words may have any spaces. A derived table repeats words of others.
+    """
+    yield Check(f"{table.name}.empty_row", table.name, table.columns, EMPTY_ROW, EMPTY_ROW_MESSAGE)
+    for field in table.fields:
+        if not table.derived and table.has_words(field):
+            yield Check(f"{table.name}.{field.name}.damaged", table.name, (field.name,), DAMAGED, DAMAGED_MESSAGE)
 
 
 def rule_check(table: Table, rule: Rule, kind: str) -> Check:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import polars as pl
 import polars.selectors as cs
 
-from legitimate_targets.checks.check import Check
+from legitimate_targets.checks.check import DAMAGED, EMPTY_ROW, Check
 from legitimate_targets.checks.loading import Where, opened, refuse_unknown_engine
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.checks.polars_backend import row_fault
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import pandera.pandas
     import pandera.polars
 
-ROW_KINDS = ("rule", "order", "length", "hash", "unique")
-"""Kinds of check that read several cells, or a whole column."""
+ROW_KINDS = (EMPTY_ROW, DAMAGED, "rule", "order", "length", "hash", "unique")
+"""Kinds of check that are expressions: they read several cells or a whole column, or have no name in Pandera."""
 
 
 @overload
@@ -55,7 +55,10 @@ def schema(table: str, *, engine: str = "polars", package: Where = None) -> obje
 
 def _schema(pandera: ModuleType, table: Table, checks: tuple[Check, ...]) -> object:
     in_rows = _in_pandas(table) if pandera.__name__ == "pandera.pandas" else _in_polars
-    rows = [_named(pandera.Check, check, in_rows(fault)) for check, fault in _row_faults(table, checks)]
+    # Pandera would otherwise pass over a row without any value.
+    rows = [
+        _named(pandera.Check, check, in_rows(fault), ignore_na=False) for check, fault in _row_faults(table, checks)
+    ]
     columns = {field.name: _column(pandera, field, checks) for field in table.fields}
     return pandera.DataFrameSchema(columns, checks=rows, strict=True, name=table.name)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from legitimate_targets.checks import checksums, vocabulary
 from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, EVIDENCE_WORDS, LEVELS, VERBATIM, Check
-from legitimate_targets.checks.from_schema import refuse_patterns, span_checks, table_checks
+from legitimate_targets.checks.from_schema import damage_checks, refuse_patterns, span_checks, table_checks
 from legitimate_targets.checks.queries import across, query_checks
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.errors import PackageError
@@ -66,7 +66,7 @@ def read_plan(package: Package) -> Plan:
     tables = {resource.name: read_table(package, resource) for resource in package.resources}
     checks = [*GATE_CHECKS, checksums.CHECK]
     for table in tables.values():
-        checks += [*table_checks(table, tables), *span_checks(table)]
+        checks += [*damage_checks(table), *table_checks(table, tables), *span_checks(table)]
         refuse_patterns(table)
     checks += [*article_checks(tables), *query_checks(package, tables), *evidence_checks(tables)]
     checks += vocabulary.CHECKS if vocabulary.TABLE in tables else ()

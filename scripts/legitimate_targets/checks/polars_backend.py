@@ -6,10 +6,20 @@ from functools import cache
 import polars as pl
 
 from legitimate_targets.checks.cells import Cells, Failures
-from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, EVIDENCE_WORDS, NOTE, VERBATIM, Check
+from legitimate_targets.checks.check import (
+    DAMAGED,
+    EMPTY_ROW,
+    EVIDENCE,
+    EVIDENCE_POINTER,
+    EVIDENCE_WORDS,
+    NOTE,
+    VERBATIM,
+    Check,
+)
 from legitimate_targets.datapackage.storage import sha256_hex
 from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.csv_io import LINE, type_cell
+from legitimate_targets.tables.damage import damage_pattern
 from legitimate_targets.tables.model import Field
 from legitimate_targets.tables.types import CONTROL, INVISIBLE, NUMBER_DIGITS, TYPES
 
@@ -146,6 +156,8 @@ def _cell(check: Check) -> pl.Expr:
 
 
 ROW_FAULTS: Mapping[str, Callable[[Check, Field], pl.Expr]] = {
+    EMPTY_ROW: lambda check, _: pl.all_horizontal(*(pl.col(column).is_null() for column in check.columns)),
+    DAMAGED: lambda check, field: _cell(check).str.contains(damage_pattern(field.printed)),
     "type": _ungrammatical,
     NOTE: lambda check, _: is_unusual(_cell(check)),
     "required": lambda check, _: _cell(check).is_null(),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from legitimate_targets.checks.cells import Cells, Failures, Faults
-from legitimate_targets.checks.check import LEVELS, NOTE, Check
+from legitimate_targets.checks.check import EMPTY_ROW, LEVELS, NOTE, Check
 from legitimate_targets.checks.fast_path import MANY_ROWS, WRITTEN_KINDS, can_fail, possible_repetitions, suspicious
 from legitimate_targets.checks.polars_backend import (
     Reasons,
@@ -160,6 +160,8 @@ def _sound_lines(check: Check, lines: pl.Series, tables: Tables, failures: Failu
 
 def _shown_value(check: Check) -> pl.Expr:
     """Return what is shown of a fault: the cell, the key of the row that lacks a reason, or all cells compared."""
+    if check.kind == EMPTY_ROW:
+        return pl.lit(None, dtype=pl.String())
     if check.kind == "evidence_missing":
         return pl.col(check.columns[-1])
     if check.kind in EVIDENCE_KINDS or len(check.columns) == 1:

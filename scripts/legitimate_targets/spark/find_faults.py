@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from legitimate_targets.checks.check import LEVELS, NOTE, Check
+from legitimate_targets.checks.check import EMPTY_ROW, LEVELS, NOTE, Check
 from legitimate_targets.checks.report import Findings
 from legitimate_targets.checks.run import EVIDENCE_KINDS
 from legitimate_targets.errors import Problem
@@ -53,14 +53,14 @@ def find_faults(
 
 def _problem(check: Check, table: Table, line: str, field: str | None, cells: tuple[str | None, ...]) -> Problem:
     """Return a faulty cell, or row, in the words that the embedded validator uses."""
-    value = cells[0]
-    if check.kind != "across":
+    value = cells[0] if cells else None
+    if check.kind not in ("across", EMPTY_ROW):
         columns = _shown_columns(check)
         written = [_written(cell, table, column) for cell, column in zip(cells, columns, strict=True)]
         named = ", ".join(f"{column}={cell or ''}" for column, cell in zip(columns, written, strict=True))
         value = written[0] if len(written) == 1 else named
     note, key = check.kind == NOTE, shown_key(line, table)
-    return Problem(stem(table), None, field, check.message, value, check.id, note, key)
+    return Problem(stem(table), None, field, check.sentence(value), value, check.id, note, key)
 
 
 def _written(cell: str | None, table: Table, column: str) -> str | None:
@@ -144,7 +144,7 @@ def _shown_columns(check: Check) -> tuple[str, ...]:
     """Return the columns whose cells a problem shows."""
     if check.kind == "evidence_missing":
         return check.columns[-1:]
-    return check.columns[:1] if check.kind in EVIDENCE_KINDS else check.columns
+    return () if check.kind == EMPTY_ROW else check.columns[:1] if check.kind in EVIDENCE_KINDS else check.columns
 
 
 def _of_query(check: Check, precedence: Precedence) -> str:

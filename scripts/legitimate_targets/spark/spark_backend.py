@@ -7,9 +7,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from legitimate_targets.checks.check import EVIDENCE, EVIDENCE_POINTER, EVIDENCE_WORDS, NOTE, VERBATIM, Check
+from legitimate_targets.checks.check import (
+    DAMAGED,
+    EMPTY_ROW,
+    EVIDENCE,
+    EVIDENCE_POINTER,
+    EVIDENCE_WORDS,
+    NOTE,
+    VERBATIM,
+    Check,
+)
 from legitimate_targets.spark.nfc import DOUBTFUL, FLAG
 from legitimate_targets.spark.sql import any_of, literal, matches, quoted, text_literal, translate
+from legitimate_targets.tables.damage import damage_pattern
 from legitimate_targets.tables.model import Table
 from legitimate_targets.tables.types import CONTROL, INVISIBLE
 
@@ -85,6 +95,15 @@ def _not_of_type(check: Check, scope: Scope) -> str:
         case "date":
             return any_of([f"{this} < CAST('{FIRST_DAY}' AS DATE)", f"{this} > CAST('{LAST_DAY}' AS DATE)"])
     return "FALSE"
+
+
+def _is_damaged(check: Check, scope: Scope) -> str:
+    printed = scope.tables[check.table].field(check.columns[0]).printed
+    return matches(cell(check.columns[0]), damage_pattern(printed))
+
+
+def _is_empty_row(check: Check, scope: Scope) -> str:
+    return f"({' AND '.join(f'{cell(column)} IS NULL' for column in check.columns)})"
 
 
 def _is_empty(check: Check, scope: Scope) -> str:
@@ -187,6 +206,8 @@ def _rows_with_empty_cells(table: str, cells: list[tuple[str, str]], scope: Scop
 
 
 ROW_CONDITIONS: dict[str, Condition] = {
+    EMPTY_ROW: _is_empty_row,
+    DAMAGED: _is_damaged,
     "type": _not_of_type,
     "required": _is_empty,
     "enum": _is_no_code,

@@ -10,8 +10,12 @@ import polars as pl
 
 from legitimate_targets.datapackage.limits import MOST_LINES
 from legitimate_targets.errors import PackageError, Problem
+from legitimate_targets.tables.header import header_fault
 
 BOM = b"\xef\xbb\xbf"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""The byte order marks of UTF-16."""
+
 QUOTE = '"'
 PIECE = 2**20
 """Bytes that are decoded at a time: decoded text may take four times as much memory."""
@@ -95,7 +99,8 @@ def gate_faults(
         data = data.removeprefix(BOM)
     undecodable = _undecodable(data)
     if undecodable is not None:
-        yield _problem("utf8", path, data.count(b"\n", 0, undecodable) + 1, data[undecodable : undecodable + 1].hex())
+        line, shown = data.count(b"\n", 0, undecodable) + 1, data[undecodable : undecodable + 1].hex()
+        yield _problem("utf8", path, line, shown, _encoding(data))
         return
     for name, byte in (("nul", b"\0"), ("line_end", b"\r")):
         for line in islice(_lines_with(data, byte) if byte in profile.special_bytes else (), MOST_LINES):
@@ -122,7 +127,7 @@ def _lines(data: bytes, path: str, columns: tuple[str, ...], profile: ByteProfil
     header = header_of(columns)
     first = data[: data.find(b"\n") if b"\n" in data else len(data)].decode("utf-8")
     if first != header:
-        yield _problem("header", path, 1, first)
+        yield _problem("header", path, 1, because=header_fault(first, columns))
         return
     if profile.has_equal_width(len(columns)):
         return
@@ -184,5 +189,13 @@ def _lines_with(data: bytes, byte: bytes) -> Iterator[int]:
     yield from (number for number, line in enumerate(data.split(b"\n"), 1) if byte in line)
 
 
-def _problem(name: str, path: str, line: int, value: str | None = None) -> Problem:
-    return Problem(path, line, None, MESSAGES[name], value, f"gate.{name}")
+def _encoding(data: bytes) -> str:
+    """Return what encoding a file that is not UTF-8 has, as far as its first bytes tell, and what to do."""
+    if data.startswith(UTF_16):
+        return "it is UTF-16, as Excel saves `Unicode text`: save it as `CSV UTF-8`, or let `format` do so"
+    return "it was saved in an older encoding, such as Windows-1252: open it in that one, and save it as UTF-8"
+
+
+def _problem(name: str, path: str, line: int, value: str | None = None, because: str = "") -> Problem:
+    message = f"{MESSAGES[name]}: {because}" if because else MESSAGES[name]
+    return Problem(path, line, None, message, value, f"gate.{name}")

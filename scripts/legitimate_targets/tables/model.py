@@ -11,8 +11,9 @@ from legitimate_targets.errors import PackageError
 class Field:
     """One column: its type, its constraints as the JSON has them, and the properties of this project.
 
-    `list` names the vocabulary list of its codes; `printed` is True for text as an article prints it; `evidence` is
-    True if every non-empty cell needs a row in the table evidence, otherwise `why` says why not.
+    `list` names the vocabulary list of its codes; `printed` is True for text as an article prints it; `former` is True
+    for a cell of an earlier release, with whatever was wrong with it; `evidence` is True if every non-empty cell needs
+    a row in the table evidence, otherwise `why` says why not.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Field:
     printed: bool
     evidence: bool
     why: str | None
+    former: bool = False
 
     @property
     def required(self) -> bool:
@@ -88,6 +90,12 @@ class Table:
     def columns(self) -> tuple[str, ...]:
         """The names of the columns in the order of the file."""
         return tuple(field.name for field in self.fields)
+
+    def has_words(self, field: Field) -> bool:
+        """Return whether a column holds words, printed or of a coder: text without codes and pattern, and no key."""
+        keys = {*self.primary_key, *(name for reference in self.references for name in reference.columns)}
+        is_free = not field.codes and "pattern" not in field.constraints and field.name not in keys
+        return field.type == "string" and is_free and not field.former
 
     def field(self, name: str) -> Field:
         """Return the column of that name; raise PackageError if there is none."""

@@ -79,7 +79,7 @@ def _field(entry: Mapping[str, Any], place: str) -> Field:
     for constraint in constraints:
         if type_ not in CONSTRAINTS[constraint].package_types:
             raise PackageError(f"{place}: constraints: {constraint} is not for the type {type_}")
-    _one_of(entry.get("text", "quoted"), ("quoted",), f"{place}: text")
+    _one_of(entry.get("text", "quoted"), ("quoted", "former"), f"{place}: text")
     _one_of(entry.get("evidence", "none"), ("required", "none"), f"{place}: evidence")
     if "list" in entry and "enum" not in constraints:
         raise PackageError(f"{place}: a field with `list` must repeat the codes of the list in `enum`")
@@ -93,6 +93,7 @@ def _field(entry: Mapping[str, Any], place: str) -> Field:
         printed="text" in entry,
         evidence=entry.get("evidence") == "required",
         why=entry.get("why"),
+        former=entry.get("text") == "former",
     )
 
 
