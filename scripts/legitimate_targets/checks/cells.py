@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from legitimate_targets.checks.check import NOTE, Check
+from legitimate_targets.checks.check import DAMAGED, NOTE, Check
 from legitimate_targets.datapackage.limits import CELLS_OF_A_ROW, LARGEST_FILE, MOST_ANSWERS, MOST_CELLS, WINDOW
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.datapackage.storage import Files
 from legitimate_targets.errors import LimitExceeded, PackageError, Problem
 from legitimate_targets.tables.csv_io import FIRST_LINE, LINE, read_text, type_cells, typed_column
+from legitimate_targets.tables.damage import damage_sentence
 from legitimate_targets.tables.gate import ByteProfile, gate_faults
 from legitimate_targets.tables.model import Table
 
@@ -56,7 +57,12 @@ class Faults:
         """Yield the faults as problems, in order, no more than `most`."""
         note = self.check.kind == NOTE
         for table, line, column, value in self.frame.head(self.frame.height if most is None else most).iter_rows():
-            yield Problem(tables[table].path, line, column, self.check.sentence(value), value, self.check.id, note)
+            yield Problem(tables[table].path, line, column, said_of(self.check, value), value, self.check.id, note)
+
+
+def said_of(check: Check, value: str | None) -> str:
+    """Return what is said of a fault with this value: the message of the check, or the cause of damage and its remedy."""
+    return damage_sentence(value) if check.kind == DAMAGED and value else check.message
 
 
 class Failures:

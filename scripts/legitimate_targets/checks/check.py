@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from legitimate_targets.tables.damage import damage_sentence
 from legitimate_targets.tables.model import Reference
 from legitimate_targets.tables.types import CONSTRAINTS, Value
 
@@ -88,7 +87,3 @@ class Check:
     reads: tuple[str, ...] = ()
     optional_cells: tuple[tuple[str, str, str], ...] = ()
     untrusted: bool = False
-
-    def sentence(self, value: str | None) -> str:
-        """Return what is said of a fault with this value: of a damaged cell, the cause and the remedy."""
-        return damage_sentence(value) if self.kind == DAMAGED and value else self.message

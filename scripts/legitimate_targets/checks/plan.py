@@ -133,20 +133,7 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
         if table.name not in covered or len(table.primary_key) != 1:
             raise PackageError(f"{table.schema}: {field}: evidence can only be required in {', '.join(covered)}")
         yield from _evidence_of_cell(table, field, has_words)
-    if has_words:
-        printed = [(table, field) for table, field in asking if table.field(field).printed]
-        yield across(
-            "evidence.basis.verbatim",
-            "is not verbatim, as it must be for a cell that repeats printed words",
-            f"""SELECT 'evidence' AS "table", line, 'basis' AS field, basis AS value
-                FROM evidence WHERE basis <> '{VERBATIM}' AND ({_any_of(printed)})""",
-        )
-    yield across(
-        "evidence.field.asked",
-        "is not a column whose cells need evidence",
-        f"""SELECT 'evidence' AS "table", line, 'field' AS field, field AS value
-            FROM evidence WHERE NOT ({_any_of(asking)})""",
-    )
+    yield from _evidence_queries(asking, has_words)
     optional = tuple(
         (table.name, field, table.primary_key[0]) for table, field in asking if not table.field(field).required
     )
@@ -164,6 +151,24 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
 def _any_of(columns: Iterable[tuple[Table, str]]) -> str:
     """Return the condition that a row of evidence is for a cell of one of these columns."""
     return " OR ".join(f"(\"table\" = '{table.name}' AND field = '{field}')" for table, field in columns) or "1 = 0"
+
+
+def _evidence_queries(asking: list[tuple[Table, str]], has_words: bool) -> Iterator[Check]:
+    """Yield the checks that evidence has the basis that its column asks for, and that its column asks for evidence."""
+    if has_words:
+        printed = [(table, field) for table, field in asking if table.field(field).printed]
+        yield across(
+            "evidence.basis.verbatim",
+            "is not verbatim, as it must be for a cell that repeats printed words",
+            f"""SELECT 'evidence' AS "table", line, 'basis' AS field, basis AS value
+                FROM evidence WHERE basis <> '{VERBATIM}' AND ({_any_of(printed)})""",
+        )
+    yield across(
+        "evidence.field.asked",
+        "is not a column whose cells need evidence",
+        f"""SELECT 'evidence' AS "table", line, 'field' AS field, field AS value
+            FROM evidence WHERE NOT ({_any_of(asking)})""",
+    )
 
 
 def _evidence_of_cell(table: Table, field: str, has_words: bool) -> Iterator[Check]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from legitimate_targets.checks.cells import said_of
 from legitimate_targets.checks.check import EMPTY_ROW, LEVELS, NOTE, Check
 from legitimate_targets.checks.report import Findings
 from legitimate_targets.checks.run import EVIDENCE_KINDS
@@ -60,7 +61,7 @@ def _problem(check: Check, table: Table, line: str, field: str | None, cells: tu
         named = ", ".join(f"{column}={cell or ''}" for column, cell in zip(columns, written, strict=True))
         value = written[0] if len(written) == 1 else named
     note, key = check.kind == NOTE, shown_key(line, table)
-    return Problem(stem(table), None, field, check.sentence(value), value, check.id, note, key)
+    return Problem(stem(table), None, field, said_of(check, value), value, check.id, note, key)
 
 
 def _written(cell: str | None, table: Table, column: str) -> str | None:
