@@ -92,7 +92,7 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "several places": (
         "reports",
         {**POSITION, "find": "Ann"},
-        "find: occurs 3 times in the text, say which: 1 at 0-3 '[Ann",
+        "find: occurs 3 times in the text, say which in a column occurrence: 1 at 0-3 '[Ann",
     ),
     "no such place": (
         "reports",

@@ -18,6 +18,7 @@ FIND, OCCURRENCE = TEMPORARY = ("find", "occurrence")
 """The columns that a person may add to a table: the words to find, and which occurrence of them is meant."""
 
 POSITION = ("start", "end", "sha256")
+HAS_SPAN = "has a span already; to anchor the row again, empty start, end and sha256"
 CONTEXT = 20
 """The characters that a message shows on either side of the start of a candidate: enough to recognise the place."""
 
@@ -89,8 +90,7 @@ def _anchor_row(row: Row, table: Table, texts: Mapping[str, str]) -> bool:
     empty = [name for name in POSITION if row[name] is None]
     if not empty:
         if row.get(FIND):
-            message = "has a span already; to anchor the row again, empty start, end and sha256"
-            raise Unanchored(FIND, row[FIND], message)
+            raise Unanchored(FIND, row[FIND], HAS_SPAN)
         return False
     if words is None:
         return False
@@ -99,11 +99,11 @@ def _anchor_row(row: Row, table: Table, texts: Mapping[str, str]) -> bool:
     source = row[table.span.source]
     if source is None or source not in texts:
         raise Unanchored(table.span.source, source, "is not a source with a text")
-    row |= span_cells(texts[source], _chosen(row, column, list(places(texts[source], words)), texts[source]))
+    row |= span_cells(texts[source], chosen_place(row, column, list(places(texts[source], words)), texts[source]))
     return True
 
 
-def _chosen(row: Row, column: str, candidates: list[Span], text: str) -> Span:
+def chosen_place(row: Row, column: str, candidates: list[Span], text: str) -> Span:
     """Return the candidate that the row means; raise Unanchored if there is none or if it does not say which."""
     number = row.get(OCCURRENCE)
     shown = "; ".join(f"{n} at {_shown(text, span)}" for n, span in enumerate(candidates, 1))
@@ -112,7 +112,8 @@ def _chosen(row: Row, column: str, candidates: list[Span], text: str) -> Span:
     if number is None and len(candidates) == 1:
         return candidates[0]
     if number is None:
-        raise Unanchored(column, row[column], f"occurs {len(candidates)} times in the text, say which: {shown}")
+        message = f"occurs {len(candidates)} times in the text, say which in a column {OCCURRENCE}: {shown}"
+        raise Unanchored(column, row[column], message)
     if number not in map(str, range(1, len(candidates) + 1)):
         raise Unanchored(OCCURRENCE, number, f"is not one of the places in the text: {shown}")
     return candidates[int(number) - 1]
