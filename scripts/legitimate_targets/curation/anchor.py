@@ -19,6 +19,7 @@ FIND, OCCURRENCE = TEMPORARY = ("find", "occurrence")
 
 POSITION = ("start", "end", "sha256")
 HAS_SPAN = "has a span already; to anchor the row again, empty start, end and sha256"
+MOVE_SPAN = "to move one, change its words and empty its start, end and sha256"
 CONTEXT = 20
 """The characters that a message shows on either side of the start of a candidate: enough to recognise the place."""
 
@@ -33,11 +34,24 @@ class Unanchored(LegitimateTargetsError):
 
 @dataclass(frozen=True)
 class Anchoring:
-    """The new bytes of each table that changes, by path; the number of rows that got a span; and the faults."""
+    """The new bytes of each table that changes, by path; the number of rows that got a span; and the faults.
+
+    `spanned` counts the rows that had a span before. `wordless` are sentences on the rows that have neither a span nor
+    words to find, one sentence per table.
+    """
 
     changed: Mapping[str, bytes] = field(default_factory=dict)
     rows: int = 0
     problems: list[Problem] = field(default_factory=list)
+    spanned: int = 0
+    wordless: tuple[str, ...] = ()
+
+    def why_nothing(self) -> list[str]:
+        """Return the sentences that say why no row got a span; none if one did."""
+        if self.rows:
+            return []
+        had = f"{_rows(self.spanned, 'has', 'have')} a span already; {MOVE_SPAN}"
+        return [*([had] if self.spanned else ()), *self.wordless]
 
 
 def anchor(package: Package, folder: Path) -> Anchoring:
@@ -56,6 +70,8 @@ def anchor(package: Package, folder: Path) -> Anchoring:
         {path: data for each in anchored for path, data in each.changed.items()},
         sum(each.rows for each in anchored),
         [problem for each in anchored for problem in each.problems],
+        sum(each.spanned for each in anchored),
+        tuple(sentence for each in anchored for sentence in each.wordless),
     )
 
 
@@ -79,7 +95,26 @@ def _anchor_table(data: bytes, table: Table, texts: Mapping[str, str]) -> Anchor
             rule = f"{table.name}.span.anchor"
             problems.append(Problem(table.path, line, fault.column, str(fault), fault.value, rule))
     is_changed = count or set(TEMPORARY) & set(frame.columns)
-    return Anchoring({table.path: rows_as_csv(rows, table)} if is_changed else {}, count, problems)
+    changed = {table.path: rows_as_csv(rows, table)} if is_changed else {}
+    bare = sum(all(row[name] is None for name in POSITION) for row in rows) if not problems else 0
+    wordless = (_wordless(table, bare, FIND in frame.columns),) if bare else ()
+    return Anchoring(changed, count, problems, len(rows) - bare - count, wordless)
+
+
+def _wordless(table: Table, rows: int, has_find: bool) -> str:
+    """Return what is said of the rows of a table that have neither a span nor words to find."""
+    found = f"{table.name}: {_rows(rows, 'has', 'have')} no span"
+    if table.span and table.span.text:
+        return f"{found} and no {table.span.text} to find it by; write the words there"
+    if not table.field(POSITION[0]).required:
+        return f"{found}, which such a row may lack; to give it one, write its words into a column {FIND}"
+    if has_find:
+        return f"{found} and no words in the column {FIND}; write them there"
+    return f"{found}, and the table has no column {FIND}; add it, with the first and last words of each span"
+
+
+def _rows(count: int, one: str, many: str) -> str:
+    return f"1 row {one}" if count == 1 else f"{count} rows {many}"
 
 
 def _anchor_row(row: Row, table: Table, texts: Mapping[str, str]) -> bool:
