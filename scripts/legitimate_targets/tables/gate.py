@@ -8,6 +8,7 @@ from itertools import islice
 
 import polars as pl
 
+from legitimate_targets.datapackage.conflicts import conflict_sentence, merge_conflicts
 from legitimate_targets.datapackage.limits import MOST_LINES
 from legitimate_targets.errors import PackageError, Problem
 
@@ -22,6 +23,7 @@ MESSAGES: dict[str, str] = {
     "missing": "is listed in datapackage.json and cannot be read",
     "bom": "begins with a byte order mark",
     "utf8": "is not UTF-8",
+    "merge_conflict": "has a merge conflict that git could not solve: solve it, or use the merge driver",
     "nul": "holds a NUL byte",
     "line_end": "holds a carriage return; a line ends with a line feed alone",
     "final_newline": "does not end with exactly one line feed",
@@ -95,6 +97,10 @@ def gate_faults(
     undecodable = _undecodable(data)
     if undecodable is not None:
         yield _problem("utf8", path, data.count(b"\n", 0, undecodable) + 1, data[undecodable : undecodable + 1].hex())
+        return
+    conflicts = list(islice(merge_conflicts(data), MOST_LINES))
+    if conflicts:
+        yield from (_conflict(path, begin, end) for begin, end in conflicts)
         return
     for name, byte in (("nul", b"\0"), ("line_end", b"\r")):
         for line in islice(_lines_with(data, byte) if byte in profile.residue else (), MOST_LINES):
@@ -182,3 +188,7 @@ def _lines_with(data: bytes, byte: bytes) -> Iterator[int]:
 
 def _problem(name: str, path: str, line: int, value: str | None = None) -> Problem:
     return Problem(path, line, None, MESSAGES[name], value, f"gate.{name}")
+
+
+def _conflict(path: str, begin: int, end: int) -> Problem:
+    return Problem(path, begin, None, conflict_sentence(begin, end), None, "gate.merge_conflict")
