@@ -6,6 +6,7 @@ import click
 
 from legitimate_targets.commands._shared import exit_if_faulty
 from legitimate_targets.curation.merge_tables import merge_file
+from legitimate_targets.datapackage.lock import exclusive_folder
 from legitimate_targets.datapackage.write import write_atomically
 
 
@@ -23,8 +24,9 @@ def command(base: Path, ours: Path, theirs: Path, path: str | None) -> None:
 
     Exit code 0: merged; 1: conflicts are left, as marked lines in OURS; 2: the files cannot be merged.
     """
-    merged = merge_file(base, ours, theirs, path or str(ours))
-    write_atomically(ours, merged.data)
+    with exclusive_folder(ours.absolute().parent):
+        merged = merge_file(base, ours, theirs, path or str(ours))
+        write_atomically(ours, merged.data)
     for note in merged.notes:
         click.echo(note, err=True)
     exit_if_faulty(merged.problems)
