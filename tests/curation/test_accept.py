@@ -143,13 +143,6 @@ def test_a_changed_speaker_changes_the_attribution_chain_and_the_evidence(done: 
     assert [text[start:end] for start, end in proof.select("start", "end").iter_rows()] == ["Vladimir Putin"]
 
 
-def test_a_cell_that_a_person_filled_in_gets_evidence(draft: Path, package_copy: Path) -> None:
-    edit(draft, "utterances", with_cells(said_on="2025-09-08"))
-    accepted(draft, package_copy)
-    proof = load("evidence", package=package_copy).filter(table="utterances", field="said_on", source_id="S005")
-    assert proof["basis"].to_list() == ["inferred"] * 4
-
-
 def test_a_figure_counts_what_its_new_measure_counts(suggested: Path, package_copy: Path, tmp_path: Path) -> None:
     folder = finished(suggested, tmp_path / "draft")
     shutil.copy(suggested / "sixth" / "figures.csv", folder)
@@ -189,6 +182,7 @@ FAULTS: dict[str, tuple[str, Callable[[Rows], Rows], str]] = {
     "words_not_in_the_text": ("quotes", lambda rows: [{**row, "text": "Not so"} for row in rows], "is not what the text has there"),
     "span_outside": ("figures", lambda rows: [{**row, "end": "99999"} for row in rows], "is not a span of the text"),
     "changed_known_actor": ("actors", lambda rows: [{**row, "country": "NO"} for row in rows], "change it there"),
+    "cell_without_a_reason": ("utterances", lambda rows: [{**row, "said_on": "2025-09-08"} for row in rows], "said_on: has no reason in evidence.csv"),
     "unusable_bytes": ("quotes", lambda rows: [{**row, "cue": "a\rb"} for row in rows], "carriage return"),
 }  # fmt: skip
 

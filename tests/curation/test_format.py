@@ -115,6 +115,16 @@ def test_ambiguous_bytes_are_reported_and_not_changed(folder: Path, name: str) -
     assert f"[{rule}]" in result.output
 
 
+def test_a_merge_conflict_is_one_fault_and_not_one_per_line(folder: Path) -> None:
+    data = b"word,meaning\n<<<<<<< HEAD\r\ncat,pet\n=======\ncat,animal\n>>>>>>> other\n"
+    (folder / "words.csv").write_bytes(data)
+    assert run(folder).output == (
+        "words.csv:2: lines 2 to 6 are a merge conflict that git could not solve: solve it, or use the merge driver "
+        "[gate.merge_conflict]\n"
+    )
+    assert (folder / "words.csv").read_bytes() == data
+
+
 def test_if_one_table_is_faulty_none_is_written(tmp_path: Path) -> None:
     base = packages.build("base", tmp_path)
     names, quotes = base / "data" / "names.csv", base / "data" / "quotes.csv"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import legitimate_targets
+from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.datapackage.package import find
 from legitimate_targets.errors import CannotWrite, PackageError
 from tests.support import packages
@@ -126,3 +127,12 @@ def test_no_module_hides_a_public_name() -> None:
     assert modules.isdisjoint(legitimate_targets.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'lode'"):
         _ = legitimate_targets.lode
+
+
+@pytest.mark.parametrize("name", ["datapackage.json", "words.json"])
+def test_a_merge_conflict_in_the_index_or_a_schema_is_recognised(folder: Path, name: str) -> None:
+    first, *others = (folder / name).read_text().splitlines()
+    conflict = ["<<<<<<< HEAD", '  "title": "Words",', "=======", '  "title": "Some words",', ">>>>>>> other"]
+    (folder / name).write_text("\n".join([first, *conflict, *others, ""]))
+    with pytest.raises(PackageError, match=rf"^{name}:2: lines 2 to 6 are a merge conflict that git could not solve"):
+        read_plan(find(folder))

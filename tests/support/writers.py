@@ -112,6 +112,15 @@ def _unanchored(folder: Path) -> None:
         packages.write(path, rows, tuple(rows[0]))
 
 
+def _three_versions(folder: Path) -> None:
+    """Lay out a package and three versions of one of its tables, as git gives them to a merge driver."""
+    quotes = project(folder) / "data" / "quotes.csv"
+    text = quotes.read_text("utf-8")
+    (folder / "base.csv").write_text(text, "utf-8")
+    (folder / "theirs.csv").write_text(text.replace("Q001,S000,13,61,", "Q001,S000,13,62,"), "utf-8")
+    quotes.write_text(text.replace(",pseudo,headline,", ",pseudo,deck,", 1), "utf-8")
+
+
 def _changed(folder: Path) -> None:
     """Lay out the project beside an older version that differs in one row."""
     from tests.support.releasing import edit
@@ -155,6 +164,7 @@ WRITERS: dict[str, Writer] = {
     "derive": Writer(_stale, ("derive", "package")),
     "codebook": Writer(_without_codebook, ("codebook", "package")),
     "anchor": Writer(_unanchored, ("anchor", "package", "--texts", "package/texts")),
+    "merge": Writer(_three_versions, ("merge", "base.csv", "package/data/quotes.csv", "theirs.csv")),
     "diff": Writer(_changed, ("diff", "old/package", "package", "--write"), 1),
     "explore": Writer(_page, ("explore", "package", "--out", "out")),
     "figure": Writer(_page, ("figure", "matrix", *PACKAGE, "--out", "out")),

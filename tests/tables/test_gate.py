@@ -12,6 +12,7 @@ PASSES = {
     "quoted comma": b'a,b\n"1,5",2\n',
     "quoted quote": b'a,b\n"say ""no""",2\n',
     "quoted empty cells": b'a,b\n"",""\n',
+    "cells that are no conflict": b"a,b\n<<<<<<<,1\n=======,2\n>>>>>>>,3\n",
     "characters of several bytes": "a,b\né,\U0001f600\n".encode(),
     "line separators beyond ASCII": "a,b\n1\u2028,2\u0085\n".encode(),
 }
@@ -19,6 +20,15 @@ FAULTS: dict[str, tuple[bytes, list[tuple[str, int | None]]]] = {
     "byte order mark": (b"\xef\xbb\xbfa,b\n1,2\n", [("bom", 1)]),
     "UTF-16": ("a,b\n1,2\n".encode("utf-16"), [("utf8", 1)]),
     "Latin 1": (b"a,b\n1,2\n1,\xe4\n", [("utf8", 3)]),
+    "merge conflict": (b"a,b\n<<<<<<< HEAD\n1,2\n=======\n1,3\n>>>>>>> x, y\n4\n", [("merge_conflict", 2)]),
+    "conflict with the base": (b"a,b\n<<<<<<< A\n1,2\n||||||| 0\n=======\n>>>>>>> B\n", [("merge_conflict", 2)]),
+    "conflict over the header": (b"<<<<<<< HEAD\na,b\n=======\na,c\n>>>>>>> x\n1,2\n", [("merge_conflict", 1)]),
+    "conflict with CR LF": (b"a,b\r\n<<<<<<< A\r\n1\r\n=======\r\n2\r\n>>>>>>> B\r\n", [("merge_conflict", 2)]),
+    "two conflicts": (
+        b"a,b\n<<<<<<< A\n1,2\n=======\n>>>>>>> B\n3,4\n<<<<<<< A\n=======\n5,6\n>>>>>>> B\n",
+        [("merge_conflict", 2), ("merge_conflict", 7)],
+    ),
+    "half of a conflict": (b"a,b\n<<<<<<< HEAD\n1,2\n", [("width", 2)]),
     "NUL": (b"a,b\n1,2\n1,\0\n", [("nul", 3)]),
     "CR LF": (b"a,b\n1,2\r\n", [("line_end", 2)]),
     "CR in a cell": (b'a,b\n"1\r1",2\n', [("line_end", 2)]),
@@ -56,6 +66,14 @@ def test_damaged_bytes_are_reported_at_their_line(name: str) -> None:
 def test_a_row_of_the_wrong_width_is_reported_with_both_widths() -> None:
     (problem,) = gate_faults(b"a,b\n1,2,3\n", "t.csv", COLUMNS)
     assert str(problem) == "t.csv:2: does not have as many cells as the header (3 for 2) [gate.width]"
+
+
+def test_a_merge_conflict_is_one_fault_that_names_its_lines() -> None:
+    (problem,) = gate_faults(b"a,b\n1,2\n<<<<<<< HEAD\n3,4\n=======\n3,5\n>>>>>>> x\n", "t.csv", COLUMNS)
+    assert str(problem) == (
+        "t.csv:3: lines 3 to 7 are a merge conflict that git could not solve: solve it, or use the merge driver "
+        "[gate.merge_conflict]"
+    )
 
 
 @pytest.mark.parametrize("at", [2**20 - 2, 2**20 - 1, 2**20, 2**21 + 7])

@@ -61,7 +61,7 @@ class Faults:
 
 
 def said_of(check: Check, value: str | None) -> str:
-    """Return what is said of a fault with this value: the message of the check, or the cause of damage and its remedy."""
+    """Return what is said of a fault with this value: the check's message, or the cause of damage and its remedy."""
     return damage_sentence(value) if check.kind == DAMAGED and value else check.message
 
 

@@ -19,7 +19,7 @@ def command(path: Path | None, texts: Path) -> None:
 
     These are the rows of the package at PATH in which start, end and sha256 are empty. The words to find are the row's
     text or its cell in a temporary column `find` (first words ... last words). If they occur several times, a temporary
-    column `occurrence` says which one is meant, counted from 1.
+    column `occurrence` says which one is meant, counted from 1. If no row gets a span, the command says why.
 
     Exit code 0: every such row has its span; 1: there are faults, and nothing was written; 2: the package or a text
     cannot be used.
@@ -30,3 +30,5 @@ def command(path: Path | None, texts: Path) -> None:
         exit_if_faulty(found.problems)
         put(package, found.changed)
     click.echo(f"anchored {found.rows} {'row' if found.rows == 1 else 'rows'}")
+    for sentence in found.why_nothing():
+        click.echo(sentence)

@@ -11,7 +11,7 @@ from legitimate_targets.checks.cells import read_sound
 from legitimate_targets.checks.ids import RETIRED
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.curation.draft import Draft, DraftRow, anchor_draft, draft_folders, read_draft
-from legitimate_targets.curation.draft_evidence import complete
+from legitimate_targets.curation.draft_evidence import complete, fill_figures
 from legitimate_targets.curation.install import install, texts_with
 from legitimate_targets.curation.renumber import ExistingRows, renumber
 from legitimate_targets.curation.rows import read_rows, rows_as_csv
@@ -72,16 +72,25 @@ def _prepare(
     """Return the new rows of one article as the package will have them, and add them to the existing ones."""
     if draft.problems:
         return []
+    fill_figures(draft)
     select(draft, requests, tables)
     anchor_draft(draft)
     if draft.problems:
         return []
-    complete(draft, tables)
+    complete(draft, tables, _chosen_ids(existing))
+    if draft.problems:
+        return []
     drop_unused(draft)
     new = renumber(draft, existing)
     for row in new:
         existing[row.table.name].rows.append(dict(row.cells))
     return new
+
+
+def _chosen_ids(existing: Mapping[str, ExistingRows]) -> frozenset[tuple[str, str]]:
+    """Return the tables and ids of the rows whose ids are chosen words."""
+    words = {name: held for name, held in existing.items() if not held.is_numbered}
+    return frozenset((name, row[held.key] or "") for name, held in words.items() for row in held.rows)
 
 
 def _install(package: Package, changed: Mapping[str, bytes], texts: Path | None, drafts: list[Draft]) -> list[Problem]:

@@ -18,6 +18,8 @@ FIND, OCCURRENCE = TEMPORARY = ("find", "occurrence")
 """The columns that a person may add to a table: the words to find, and which occurrence of them is meant."""
 
 POSITION = ("start", "end", "sha256")
+HAS_SPAN = "has a span already; to anchor the row again, empty start, end and sha256"
+MOVE_SPAN = "to move one, change its words and empty its start, end and sha256"
 CONTEXT = 20
 """The characters that a message shows on either side of the start of a candidate: enough to recognise the place."""
 
@@ -32,11 +34,24 @@ class Unanchored(LegitimateTargetsError):
 
 @dataclass(frozen=True)
 class Anchoring:
-    """The new bytes of each table that changes, by path; the number of rows that got a span; and the faults."""
+    """The new bytes of each table that changes, by path; the number of rows that got a span; and the faults.
+
+    `spanned` counts the rows that had a span before. `wordless` are sentences on the rows that have neither a span nor
+    words to find, one sentence per table.
+    """
 
     changed: Mapping[str, bytes] = field(default_factory=dict)
     rows: int = 0
     problems: list[Problem] = field(default_factory=list)
+    spanned: int = 0
+    wordless: tuple[str, ...] = ()
+
+    def why_nothing(self) -> list[str]:
+        """Return the sentences that say why no row got a span; none if one did."""
+        if self.rows:
+            return []
+        had = f"{_rows(self.spanned, 'has', 'have')} a span already; {MOVE_SPAN}"
+        return [*([had] if self.spanned else ()), *self.wordless]
 
 
 def anchor(package: Package, folder: Path) -> Anchoring:
@@ -55,6 +70,8 @@ def anchor(package: Package, folder: Path) -> Anchoring:
         {path: data for each in anchored for path, data in each.changed.items()},
         sum(each.rows for each in anchored),
         [problem for each in anchored for problem in each.problems],
+        sum(each.spanned for each in anchored),
+        tuple(sentence for each in anchored for sentence in each.wordless),
     )
 
 
@@ -78,7 +95,26 @@ def _anchor_table(data: bytes, table: Table, texts: Mapping[str, str]) -> Anchor
             rule = f"{table.name}.span.anchor"
             problems.append(Problem(table.path, line, fault.column, str(fault), fault.value, rule))
     is_changed = count or set(TEMPORARY) & set(frame.columns)
-    return Anchoring({table.path: rows_as_csv(rows, table)} if is_changed else {}, count, problems)
+    changed = {table.path: rows_as_csv(rows, table)} if is_changed else {}
+    bare = sum(all(row[name] is None for name in POSITION) for row in rows) if not problems else 0
+    wordless = (_wordless(table, bare, FIND in frame.columns),) if bare else ()
+    return Anchoring(changed, count, problems, len(rows) - bare - count, wordless)
+
+
+def _wordless(table: Table, rows: int, has_find: bool) -> str:
+    """Return what is said of the rows of a table that have neither a span nor words to find."""
+    found = f"{table.name}: {_rows(rows, 'has', 'have')} no span"
+    if table.span and table.span.text:
+        return f"{found} and no {table.span.text} to find it by; write the words there"
+    if not table.field(POSITION[0]).required:
+        return f"{found}, which such a row may lack; to give it one, write its words into a column {FIND}"
+    if has_find:
+        return f"{found} and no words in the column {FIND}; write them there"
+    return f"{found}, and the table has no column {FIND}; add it, with the first and last words of each span"
+
+
+def _rows(count: int, one: str, many: str) -> str:
+    return f"1 row {one}" if count == 1 else f"{count} rows {many}"
 
 
 def _anchor_row(row: Row, table: Table, texts: Mapping[str, str]) -> bool:
@@ -89,8 +125,7 @@ def _anchor_row(row: Row, table: Table, texts: Mapping[str, str]) -> bool:
     empty = [name for name in POSITION if row[name] is None]
     if not empty:
         if row.get(FIND):
-            message = "has a span already; to anchor the row again, empty start, end and sha256"
-            raise Unanchored(FIND, row[FIND], message)
+            raise Unanchored(FIND, row[FIND], HAS_SPAN)
         return False
     if words is None:
         return False
@@ -99,11 +134,11 @@ def _anchor_row(row: Row, table: Table, texts: Mapping[str, str]) -> bool:
     source = row[table.span.source]
     if source is None or source not in texts:
         raise Unanchored(table.span.source, source, "is not a source with a text")
-    row |= span_cells(texts[source], _chosen(row, column, list(places(texts[source], words)), texts[source]))
+    row |= span_cells(texts[source], chosen_place(row, column, list(places(texts[source], words)), texts[source]))
     return True
 
 
-def _chosen(row: Row, column: str, candidates: list[Span], text: str) -> Span:
+def chosen_place(row: Row, column: str, candidates: list[Span], text: str) -> Span:
     """Return the candidate that the row means; raise Unanchored if there is none or if it does not say which."""
     number = row.get(OCCURRENCE)
     shown = "; ".join(f"{n} at {_shown(text, span)}" for n, span in enumerate(candidates, 1))
@@ -112,7 +147,8 @@ def _chosen(row: Row, column: str, candidates: list[Span], text: str) -> Span:
     if number is None and len(candidates) == 1:
         return candidates[0]
     if number is None:
-        raise Unanchored(column, row[column], f"occurs {len(candidates)} times in the text, say which: {shown}")
+        message = f"occurs {len(candidates)} times in the text, say which in a column {OCCURRENCE}: {shown}"
+        raise Unanchored(column, row[column], message)
     if number not in map(str, range(1, len(candidates) + 1)):
         raise Unanchored(OCCURRENCE, number, f"is not one of the places in the text: {shown}")
     return candidates[int(number) - 1]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from legitimate_targets.articles.compare import printed
 from legitimate_targets.articles.find import places, span_cells
+from legitimate_targets.curation.anchor import FIND, HAS_SPAN, OCCURRENCE, TEMPORARY, Unanchored, chosen_place
 from legitimate_targets.curation.format import read_edited
 from legitimate_targets.curation.rows import Row
 from legitimate_targets.errors import PackageError, Problem
@@ -78,12 +79,13 @@ def read_draft(folder: Path, tables: Mapping[str, Table]) -> Draft:
         table = tables.get(path.stem)
         if table is None or table.derived:
             raise PackageError(f"{path}: is not one of the package's tables")
-        frame = read_edited(path.read_bytes(), table, ADDED_COLUMNS)
+        frame = read_edited(path.read_bytes(), table, (*ADDED_COLUMNS, *TEMPORARY))
         if isinstance(frame, list):
             draft.problems += [replace(problem, path=str(path)) for problem in frame]
             continue
         lines = frame[LINE].to_list()
-        cells = frame.select(table.columns).rows(named=True)
+        kept = [*table.columns, *(name for name in TEMPORARY if name in frame.columns)]
+        cells = frame.select(kept).rows(named=True)
         draft.rows += [DraftRow(table, row, str(path), line) for row, line in zip(cells, lines, strict=True)]
     if not draft.problems:
         draft.file_name, draft.text = _text(draft)
@@ -108,37 +110,42 @@ def _text(draft: Draft) -> tuple[str, str]:
 def anchor_draft(draft: Draft) -> None:
     """Fill in start, end and sha256 of each row with a span, and the counts of printed names.
 
-    A person may have edited the words of a row, and never counts characters or computes hashes. Words that are not at
-    the place that the row states are a problem of the draft.
+    A person may have edited the words of a row, and never counts characters or computes hashes. As in `anchor`, the
+    words of a row without a text, such as one of evidence, are in its cell `find`. Words that are not at the place that
+    the row states are a problem of the draft.
     """
     for row in draft.rows:
+        find, number = (row.cells.pop(name, None) for name in TEMPORARY)
         if row.table.span:
-            _anchor_row(draft, row, row.table.span.text)
+            try:
+                _anchor_row(draft, row, row.table.span.text, find, number)
+            except Unanchored as fault:
+                problem = Problem(row.path, row.line, fault.column, str(fault), fault.value, "accept.span")
+                draft.problems.append(problem)
     forms = [row.cells["form"] or "" for row in draft.of("names")]
     counts = printed(draft.text, [form for form in forms if form])
     for row in draft.of("names"):
         row.cells["printed"] = str(counts[row.cells["form"] or ""])
 
 
-def _anchor_row(draft: Draft, row: DraftRow, column: str | None) -> None:
+def _anchor_row(draft: Draft, row: DraftRow, column: str | None, find: str | None, number: str | None) -> None:
+    """Give a row its span: that of its text, or of the words to `find`; raise Unanchored if there is none."""
     cells = row.cells
-    words = cells[column] if column else None
+    words = cells[column] if column else find
     if cells["start"] is None and cells["end"] is None:
         if words is None:
             return
-        found = list(places(draft.text, words))
-        if len(found) != 1:
-            message = f"occurs {len(found)} times in the text; give start and end"
-            draft.problems.append(row.problem(column, message, "span"))
-            return
-        cells |= span_cells(draft.text, found[0])
+        asked = {column or FIND: words, OCCURRENCE: number}
+        cells |= span_cells(draft.text, chosen_place(asked, column or FIND, [*places(draft.text, words)], draft.text))
+        return
+    if find:
+        raise Unanchored(FIND, find, HAS_SPAN)
     start, end = (_offset(cells[name]) for name in ("start", "end"))
     if start is None or end is None or not 0 <= start < end <= len(draft.text):
-        draft.problems.append(row.problem("start", "is not a span of the text", "span"))
-    elif words is not None and draft.text[start:end] != words:
-        draft.problems.append(row.problem(column, "is not what the text has there", "span"))
-    else:
-        cells |= span_cells(draft.text, (start, end))
+        raise Unanchored("start", cells["start"], "is not a span of the text")
+    if words is not None and draft.text[start:end] != words:
+        raise Unanchored(column or FIND, words, "is not what the text has there")
+    cells |= span_cells(draft.text, (start, end))
 
 
 def _offset(cell: str | None) -> int | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from string import digits
 from typing import Any
 
+from legitimate_targets.datapackage.conflicts import OURS, conflict_sentence, merge_conflicts
 from legitimate_targets.datapackage.limits import LARGEST_INDEX, LONGEST_PATH, MOST_TABLES
 from legitimate_targets.datapackage.storage import Archive, Files, Folder, sizes
 from legitimate_targets.errors import CannotWrite, LegitimateTargetsError, PackageError, shortened
@@ -123,6 +124,7 @@ def read_json(files: Files, path: str) -> dict[str, Any]:
     """Return the JSON object in a file; raise PackageError, with line and column, if it is not JSON."""
     try:
         data = files.read(path, LARGEST_INDEX)
+        _refuse_conflict(path, data)
         value = json.loads(data.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_refuse_repeated)
     except json.JSONDecodeError as error:
         raise PackageError(f"{path}:{error.lineno}: column {error.colno}: {error.msg}") from None
@@ -131,6 +133,11 @@ def read_json(files: Files, path: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise PackageError(f"{path}: must be a JSON object")
     return value
+
+
+def _refuse_conflict(path: str, data: bytes) -> None:
+    for begin, end in merge_conflicts(data) if OURS in data else ():
+        raise PackageError(f"{path}:{begin}: {conflict_sentence(begin, end)}")
 
 
 def _refuse_repeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 import polars as pl
 
+from legitimate_targets.datapackage.conflicts import OURS, conflict_sentence, merge_conflicts
 from legitimate_targets.datapackage.limits import MOST_LINES
 from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.tables.header import header_fault
@@ -26,6 +27,7 @@ MESSAGES: dict[str, str] = {
     "missing": "is listed in datapackage.json but cannot be read",
     "bom": "begins with a byte order mark",
     "utf8": "is not UTF-8",
+    "merge_conflict": "has a merge conflict that git could not solve: solve it, or use the merge driver",
     "nul": "holds a NUL byte",
     "line_end": "holds a carriage return; a line ends with a line feed alone",
     "final_newline": "does not end with exactly one line feed",
@@ -101,6 +103,10 @@ def gate_faults(
     if undecodable is not None:
         line, shown = data.count(b"\n", 0, undecodable) + 1, data[undecodable : undecodable + 1].hex()
         yield _problem("utf8", path, line, shown, _encoding(data))
+        return
+    conflicts = list(islice(merge_conflicts(data), MOST_LINES)) if OURS in data else []
+    if conflicts:
+        yield from (_conflict(path, begin, end) for begin, end in conflicts)
         return
     for name, byte in (("nul", b"\0"), ("line_end", b"\r")):
         for line in islice(_lines_with(data, byte) if byte in profile.special_bytes else (), MOST_LINES):
@@ -199,3 +205,7 @@ def _encoding(data: bytes) -> str:
 def _problem(name: str, path: str, line: int, value: str | None = None, because: str = "") -> Problem:
     message = f"{MESSAGES[name]}: {because}" if because else MESSAGES[name]
     return Problem(path, line, None, message, value, f"gate.{name}")
+
+
+def _conflict(path: str, begin: int, end: int) -> Problem:
+    return Problem(path, begin, None, conflict_sentence(begin, end), None, "gate.merge_conflict")
