@@ -58,9 +58,11 @@ def _accept_workbook(path: Path, package: Package, texts: Path | None, write: bo
     for line in found.counts():
         click.echo(line)
     if found.kept:
-        click.echo(f"{found.kept} rows that the package changed since the workbook was made stay as they are there")
-    exit_if_faulty(found.problems, f"{len(found.problems)} faults; nothing was written")
+        click.echo(f"left as in the package, which alone changed them since the workbook was made: {found.kept} rows")
+    count = len(found.problems)
+    exit_if_faulty(found.problems, f"{count} fault{'s' * (count > 1)}; nothing was written")
     if not found.edits:
         click.echo("no cell differs")
     else:
-        click.echo("taken over" if write else "valid; nothing was written (--write takes the changes over)")
+        done = "taken over; make a new workbook before you change more"
+        click.echo(done if write else "valid; nothing was written (--write takes the changes over)")

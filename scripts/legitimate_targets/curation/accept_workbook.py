@@ -23,8 +23,11 @@ from legitimate_targets.tables.cell_text import key_as_text
 from legitimate_targets.tables.csv_io import FIRST_LINE, read_text
 from legitimate_targets.tables.model import Table
 
-SHOWN_VALUE = 40
+SHOWN_VALUE = 60
 """Characters of a value that are shown of a cell that differs, so that old and new are on one line."""
+
+CONTEXT = 20
+"""Characters that are shown before the first one that differs, so that one recognises the place."""
 
 EMPTY = "(empty)"
 
@@ -42,7 +45,8 @@ class Edit:
     def __str__(self) -> str:
         if self.column is None:
             return f"{self.table} {self.key}: new row: {self.new}"
-        return f"{self.table} {self.key} {self.column}: {_shown(self.old)} -> {_shown(self.new)}"
+        old, new = _from_difference(self.old or EMPTY, self.new or EMPTY)
+        return f"{self.table} {self.key} {self.column}: {old} -> {new}"
 
 
 @dataclass(frozen=True)
@@ -157,7 +161,7 @@ def _edits(package: Package, table: Table, data: bytes) -> Iterator[Edit]:
     for row in read_text(data, table).select(table.columns).iter_rows(named=True):
         key = key_of(row, table)
         if key not in before:
-            cells = (f"{name} {_shown(row[name])}" for name in table.columns if row[name] is not None)
+            cells = (f"{name} {shortened(row[name], SHOWN_VALUE)}" for name in table.columns if row[name] is not None)
             yield Edit(table.name, key_as_text(key), None, None, ", ".join(cells))
             continue
         for column in table.columns:
@@ -205,5 +209,9 @@ def _placed(fault: Problem, tables: Mapping[str, Table], book: EditedWorkbook, r
     return replace(fault, path=sheet.place(number, column), line=None)
 
 
-def _shown(value: str | None) -> str:
-    return EMPTY if value is None else shortened(value, SHOWN_VALUE)
+def _from_difference(old: str, new: str) -> tuple[str, str]:
+    """Return two values for one line; of a long one only what is near the first character that differs."""
+    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    start = same - CONTEXT if max(len(old), len(new)) > SHOWN_VALUE and same > CONTEXT else 0
+    before = "..." if start else ""
+    return before + shortened(old[start:], SHOWN_VALUE), before + shortened(new[start:], SHOWN_VALUE)

@@ -4,6 +4,7 @@ The workbook has the hash of each row from the time when it was made. So a row t
 one that they changed back, however much the package has changed in the meantime.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from legitimate_targets.datapackage.package import Package
 from legitimate_targets.errors import Problem
 from legitimate_targets.publish.workbook_sheets import key_cell, row_hash
 from legitimate_targets.tables.cell_text import cells_as_text, key_as_text
-from legitimate_targets.tables.csv_io import type_cells
+from legitimate_targets.tables.csv_io import FIRST_LINE, type_cells
 from legitimate_targets.tables.model import Table
 
 Key = tuple[str | None, ...]
@@ -65,17 +66,18 @@ class _Comparing:
 
     def result(self) -> Comparison:
         """Return what the comparison of all rows of the sheet gives."""
+        repeated = {}
         for number, row in self.sheet.rows.items():
-            key = key_of(row, self.table)
-            if key in self.numbers:
-                self.refuse(number, self.table.primary_key[0], "key", f"is the key of row {self.numbers[key]} too")
-                continue
-            self.numbers[key] = number
-        changed_keys = dict(self.changed_keys())
+            first = self.numbers.setdefault(key_of(row, self.table), number)
+            if first != number:
+                repeated[number] = first
+        renamed = dict(self.changed_keys())
+        for number in repeated.keys() - set(renamed.values()):
+            self.refuse(number, self.table.primary_key[-1], "key", f"gives the row the key of row {repeated[number]}")
         for key, number in self.numbers.items():
-            if number not in changed_keys.values():
+            if number not in renamed.values():
                 self.compare(key, number)
-        self.found.problems += self.missing_rows(set(changed_keys))
+        self.found.problems += self.missing_rows(set(renamed))
         return self.found
 
     def compare(self, key: Key, number: int) -> None:
@@ -92,7 +94,7 @@ class _Comparing:
             for name in differing:
                 self.refuse(number, name, "derived", "is in a table that a command writes, and is never edited")
         elif was != (None if held is None else self.hash(held)):
-            message = f"is in a row that was added, changed or taken out in the package since then; {AGAIN}"
+            message = f"is in a row that the package added, changed or took out after the workbook was made; {AGAIN}"
             self.refuse(number, next(iter(differing), self.table.primary_key[0]), "changed_since", message)
         else:
             self.take_over(key, number, differing)
@@ -108,15 +110,18 @@ class _Comparing:
             self.found.rows.append({name: row[name] for name in self.table.columns} | words)
 
     def changed_keys(self) -> Iterator[tuple[str, int]]:
-        """Refuse a new key in the place of one that the sheet lacks; yield the old key and the row's number."""
+        """Refuse a key in the place of one that the sheet lacks; yield the old key, as JSON, and the row's number."""
         held = {key_cell(key) for key in self.numbers}
-        for number, key in enumerate(self.was, 2):
-            row = self.sheet.rows.get(number)
-            if key in held or row is None or key_cell(key_of(row, self.table)) in self.was:
+        for number, old in enumerate(self.was, FIRST_LINE):
+            new = key_of(self.sheet.rows[number], self.table) if number in self.sheet.rows else None
+            if old in held or new is None or (key_cell(new) in self.was and self.numbers[new] == number):
                 continue
-            message = f"is another key than {key}, which was there; use `legitimate-targets rename`"
-            self.refuse(number, self.table.primary_key[-1], "key", message)
-            yield key, number
+            was = json.loads(old)
+            columns = zip(self.table.primary_key, was, new, strict=True)
+            column = next(name for name, before, after in columns if before != after)
+            message = f"is part of the key, which was {key_as_text(was)}; use `legitimate-targets rename`"
+            self.refuse(number, column, "key", message)
+            yield old, number
 
     def missing_rows(self, renamed: set[str]) -> Iterator[Problem]:
         """Yield a fault for each row that the sheet had, the package has, and the sheet lacks."""

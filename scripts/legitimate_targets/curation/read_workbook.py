@@ -139,7 +139,7 @@ def _read_sheet(sheet: Any, table: Table, found: EditedWorkbook) -> None:
 def _head_faults(head: tuple[Any, ...], table: Table) -> Iterator[Problem]:
     """Yield what is wrong with the first row of a sheet, which names the columns, in any order."""
     names = [cell.value for cell in head]
-    allowed = {*table.columns, *(TEMPORARY if table.span else ())}
+    allowed = {*table.columns, *(TEMPORARY if table.span and not table.derived else ())}
     for cell in head:
         place = f"{table.name}!{cell.coordinate}"
         if cell.value is not None and cell.value not in allowed:
