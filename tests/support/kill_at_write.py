@@ -27,6 +27,8 @@ IMPORTED = {
     "figure": "publish.page.charts",
     "suggest": "suggest.batch",
     "accept": "suggest.batch",
+    "accept of a workbook": "curation.accept_workbook",
+    "workbook": "curation.make_workbook",
     "reanchor": "curation.reanchor",
     "release": "publish.build",
 }

@@ -143,6 +143,22 @@ def _drafted(folder: Path) -> None:
     list(write_drafts([ARTICLE], Settings(folder / "draft", None, False), 1))
 
 
+def _project_alone(folder: Path) -> None:
+    project(folder)
+
+
+def _edited_workbook(folder: Path) -> None:
+    import openpyxl
+
+    from legitimate_targets.curation.make_workbook import write_workbook
+    from legitimate_targets.datapackage.package import find
+
+    write_workbook(find(project(folder)), folder / "book.xlsx")
+    book = openpyxl.load_workbook(folder / "book.xlsx")
+    book["actors"]["B2"] = "The changed name of an actor"
+    book.save(folder / "book.xlsx")
+
+
 def _released(folder: Path) -> None:
     """Lay out a package that may be released."""
     from tests.support.releasing import releasable
@@ -170,6 +186,8 @@ WRITERS: dict[str, Writer] = {
     "figure": Writer(_page, ("figure", "matrix", *PACKAGE, "--out", "out")),
     "suggest": Writer(lambda folder: None, ("suggest", str(ARTICLE), "--no-model", "--out", "draft")),
     "accept": Writer(_drafted, ("accept", "draft", *PACKAGE, "--rows", "sources")),
+    "accept of a workbook": Writer(_edited_workbook, ("accept", "book.xlsx", *PACKAGE, "--write")),
+    "workbook": Writer(_project_alone, ("workbook", "package", "--out", "book.xlsx")),
     "reanchor": Writer(_base, ("reanchor", "S001", "new.txt", "--texts", "package/texts", *PACKAGE, "--write")),
     "release": Writer(_released, ("release", "package", "--out", "out"), unit=_folder_or_zip),
 }
