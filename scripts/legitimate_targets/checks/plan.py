@@ -121,7 +121,6 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
     """Yield the checks of evidence: each cell that needs some has it, and is its words if the basis is verbatim.
 
     The basis is verbatim for columns of text as an article prints it. No evidence is for anything else.
-
     Raises PackageError if the table evidence cannot point to a cell that needs it.
     """
     if EVIDENCE not in tables:
@@ -133,11 +132,32 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
         if table.name not in covered or len(table.primary_key) != 1:
             raise PackageError(f"{table.schema}: {field}: evidence can only be required in {', '.join(covered)}")
         yield from _evidence_of_cell(table, field, has_words)
-    yield from _evidence_queries(asking, has_words)
+    if has_words:
+        yield _evidence_of_printed_words(asking)
+    yield across(
+        "evidence.field.asked",
+        "is not a column whose cells need evidence",
+        f"""SELECT 'evidence' AS "table", line, 'field' AS field, field AS value
+            FROM evidence WHERE NOT ({_any_of(asking)})""",
+    )
+    yield _evidence_of_filled_cells(asking)
+
+
+def _evidence_of_printed_words(asking: Iterable[tuple[Table, str]]) -> Check:
+    printed = [(table, field) for table, field in asking if table.field(field).printed]
+    return across(
+        "evidence.basis.verbatim",
+        "is not verbatim, as it must be for a cell that repeats printed words",
+        f"""SELECT 'evidence' AS "table", line, 'basis' AS field, basis AS value
+            FROM evidence WHERE basis <> '{VERBATIM}' AND ({_any_of(printed)})""",
+    )
+
+
+def _evidence_of_filled_cells(asking: Iterable[tuple[Table, str]]) -> Check:
     optional = tuple(
         (table.name, field, table.primary_key[0]) for table, field in asking if not table.field(field).required
     )
-    yield Check(
+    return Check(
         "evidence.field.filled",
         EVIDENCE,
         EVIDENCE_POINTER,
@@ -151,24 +171,6 @@ def evidence_checks(tables: Mapping[str, Table]) -> Iterator[Check]:
 def _any_of(columns: Iterable[tuple[Table, str]]) -> str:
     """Return the condition that a row of evidence is for a cell of one of these columns."""
     return " OR ".join(f"(\"table\" = '{table.name}' AND field = '{field}')" for table, field in columns) or "1 = 0"
-
-
-def _evidence_queries(asking: list[tuple[Table, str]], has_words: bool) -> Iterator[Check]:
-    """Yield the checks that evidence has the basis that its column asks for, and that its column asks for evidence."""
-    if has_words:
-        printed = [(table, field) for table, field in asking if table.field(field).printed]
-        yield across(
-            "evidence.basis.verbatim",
-            "is not verbatim, as it must be for a cell that repeats printed words",
-            f"""SELECT 'evidence' AS "table", line, 'basis' AS field, basis AS value
-                FROM evidence WHERE basis <> '{VERBATIM}' AND ({_any_of(printed)})""",
-        )
-    yield across(
-        "evidence.field.asked",
-        "is not a column whose cells need evidence",
-        f"""SELECT 'evidence' AS "table", line, 'field' AS field, field AS value
-            FROM evidence WHERE NOT ({_any_of(asking)})""",
-    )
 
 
 def _evidence_of_cell(table: Table, field: str, has_words: bool) -> Iterator[Check]:
