@@ -1,5 +1,7 @@
 """Whatever program saves a table, `format` gives its bytes back or refuses it; no cell is ever changed unseen."""
 
+from functools import cache
+
 import pytest
 
 from legitimate_targets.checks.plan import read_plan
@@ -86,6 +88,7 @@ MENDED = {
 """By program and table: all that is told."""
 
 
+@cache
 def saved_and_formatted(program: str, table: str) -> tuple[bytes, bytes, Formatted]:
     """Return a table as it is, as a program saves it, and what `format` makes of that."""
     data = PACKAGE.read(TABLES[table].path)
@@ -94,12 +97,15 @@ def saved_and_formatted(program: str, table: str) -> tuple[bytes, bytes, Formatt
 
 
 def outcome(program: str, table: str) -> str:
-    """Return the letter of what becomes of a table, and X if a cell changes and nobody is told."""
+    """Return the letter of what becomes of a table, and X if a cell changes and nobody is told.
+
+    It is d if the cell is in a derived table: `validate` compares that with a fresh run of its rules.
+    """
     data, saved, formatted = saved_and_formatted(program, table)
     if formatted.problems:
         return "r"
     if formatted.data != data:
-        return "X"
+        return "d" if TABLES[table].derived == "tables" else "X"
     return "i" if saved == data else "m" if formatted.mended else "X"
 
 
@@ -107,6 +113,8 @@ def outcome(program: str, table: str) -> str:
 def test_no_program_changes_a_cell_of_any_table_unseen(program: str) -> None:
     outcomes = {table: outcome(program, table) for table in TABLES}
     assert "X" not in outcomes.values()
+    derived = {table for table, letter in outcomes.items() if letter == "d"}
+    assert derived == ({"discrepancy_members"} if program.startswith("LibreOffice") else set())
     assert "".join(outcomes[table] for table in CURATED) == OUTCOMES[program]
 
 

@@ -140,6 +140,16 @@ def _rectangle(rows: Rows) -> Rows:
     return [*wide, *([""] * len(wide[0]) for _ in range(3))]
 
 
+def _libreoffice(separator: str = ",", line_end: str = "\n", quoting: int = csv.QUOTE_MINIMAL) -> Program:
+    """Return LibreOffice, which reads 1+ as the number 1."""
+
+    def program(data: bytes) -> bytes:
+        rows = with_cells(lambda cell: cell.rstrip("+") if re.fullmatch(r"[0-9]+\+", cell) else cell)(rows_of(data))
+        return written(rows, separator, line_end, quoting)
+
+    return program
+
+
 def garbled(cell: str) -> str:
     """Return a cell of UTF-8 that is read as Windows-1252, by the table of Windows, which has a sign for each byte."""
     return "".join(
@@ -181,10 +191,10 @@ PROGRAMS: dict[str, Program] = {
     "Excel, sep=": lambda data: BOM + b"sep=;\r\n" + written(rows_of(data), ";"),
     "Excel, opened as Windows-1252": _excel(with_cells(garbled)),
     "Excel, thousands": _excel(with_cells(_grouped)),
-    "LibreOffice": lambda data: written(rows_of(data), line_end="\n"),
-    "LibreOffice, all text in quotes": lambda data: written(rows_of(data), line_end="\n", quoting=csv.QUOTE_ALL),
-    "LibreOffice, semicolons": lambda data: written(rows_of(data), ";", "\n"),
-    "LibreOffice, CR": lambda data: written(rows_of(data), line_end="\r"),
+    "LibreOffice": _libreoffice(),
+    "LibreOffice, all text in quotes": _libreoffice(quoting=csv.QUOTE_ALL),
+    "LibreOffice, semicolons": _libreoffice(";"),
+    "LibreOffice, CR": _libreoffice(line_end="\r"),
     "Google Sheets": lambda data: written(rows_of(data)).removesuffix(b"\r\n"),
     "padding": lambda data: written(with_cells(lambda cell: f"{cell} ")(rows_of(data)), line_end="\n"),
     "header in capitals": lambda data: data.split(b"\n")[0].upper() + b"\n" + data.split(b"\n", 1)[1],
