@@ -99,7 +99,7 @@ def test_a_constraint_of_the_standard_is_checked(
 
 def test_the_report_of_a_single_file_says_nothing_about_a_package(schema: Path) -> None:
     result = run(schema, "a\n1\n", {"fields": [{"name": "a", "type": "integer"}]})
-    assert (result.exit_code, result.output) == (0, "valid: 1 tables, 1 rows, 11 checks\n")
+    assert (result.exit_code, result.output) == (0, "valid: 1 tables, 1 rows, 12 checks\n")
 
 
 def test_cells_that_a_schema_calls_missing_are_empty(schema: Path) -> None:
