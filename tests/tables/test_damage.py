@@ -110,7 +110,7 @@ def test_a_bound_that_is_not_allowed_itself_is_a_constraint_in_json(schema: Path
 
 def test_the_report_of_a_single_file_says_nothing_about_a_package(schema: Path) -> None:
     result = run(schema, "a\n1\n", {"fields": [{"name": "a", "type": "integer"}]})
-    assert (result.exit_code, result.output) == (0, "valid: 1 table, 1 row, 11 checks\n")
+    assert (result.exit_code, result.output) == (0, "valid: 1 table, 1 row, 12 checks\n")
 
 
 def test_cells_that_a_schema_calls_missing_are_empty(schema: Path) -> None:

@@ -28,7 +28,11 @@ FAULTS: dict[str, tuple[bytes, list[tuple[str, int | None]]]] = {
         b"a,b\n<<<<<<< A\n1,2\n=======\n>>>>>>> B\n3,4\n<<<<<<< A\n=======\n5,6\n>>>>>>> B\n",
         [("merge_conflict", 2), ("merge_conflict", 7)],
     ),
-    "half of a conflict": (b"a,b\n<<<<<<< HEAD\n1,2\n", [("width", 2)]),
+    "half of a conflict": (
+        b"a,b\n1,2\n=======\n1,3\n>>>>>>> x\n4\n",
+        [("merge_conflict", 3), ("merge_conflict", 5), ("width", 6)],
+    ),
+    "half of a conflict among quotes": (b'a,b\n"1,2",3\n>>>>>>> x\n', [("merge_conflict", 3)]),
     "NUL": (b"a,b\n1,2\n1,\0\n", [("nul", 3)]),
     "CR LF": (b"a,b\n1,2\r\n", [("line_end", 2)]),
     "CR in a cell": (b'a,b\n"1\r1",2\n', [("line_end", 2)]),
@@ -74,6 +78,18 @@ def test_a_merge_conflict_is_one_fault_that_names_its_lines() -> None:
         "t.csv:3: lines 3 to 7 are a merge conflict that git could not solve: solve it, or use the merge driver "
         "[gate.merge_conflict]"
     )
+
+
+def test_a_marker_that_is_left_of_a_solved_conflict_is_named() -> None:
+    (problem,) = gate_faults(b"a,b\n1,2\n>>>>>>> x\n", "t.csv", COLUMNS)
+    assert str(problem) == (
+        "t.csv:3: is left of a merge conflict: take the line out, once the lines around it are as they should be "
+        "(>>>>>>> x) [gate.merge_conflict]"
+    )
+
+
+def test_a_cell_that_is_the_whole_row_may_look_like_a_marker() -> None:
+    assert list(gate_faults(b"a\n=======\n", "t.csv", ("a",))) == []
 
 
 @pytest.mark.parametrize("at", [2**20 - 2, 2**20 - 1, 2**20, 2**21 + 7])

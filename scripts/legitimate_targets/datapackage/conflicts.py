@@ -10,11 +10,18 @@ MARKER = re.compile(rb"^(<{7}|\|{7}|={7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
 """A line that git wrote: seven characters, and the name of a side. `|||||||` comes before the lines of the base."""
 
 
+LEFT_MARKER = "is left of a merge conflict: take the line out, once the lines around it are as they should be"
+
+
+def is_marker(line: str) -> bool:
+    """Return whether a line, without its end, is one that git wrote around a conflict."""
+    return MARKER.fullmatch(line.encode("utf-8")) is not None
+
+
 def merge_conflicts(data: bytes) -> Iterator[tuple[int, int]]:
     """Yield the first and the last line of each conflict in a file, counted from 1.
 
-    A conflict begins at `<<<<<<<` and ends at the next `>>>>>>>`. A marker without a partner, as a person leaves it who
-    solves half a conflict, is not found.
+    A conflict begins at `<<<<<<<` and ends at the next `>>>>>>>`. A marker without a partner is not found.
     """
     begin = None
     for found in MARKER.finditer(data) if data.startswith(OURS) or b"\n" + OURS in data else ():

@@ -8,7 +8,7 @@ from itertools import islice
 
 import polars as pl
 
-from legitimate_targets.datapackage.conflicts import OURS, conflict_sentence, merge_conflicts
+from legitimate_targets.datapackage.conflicts import LEFT_MARKER, OURS, conflict_sentence, is_marker, merge_conflicts
 from legitimate_targets.datapackage.limits import MOST_LINES
 from legitimate_targets.errors import PackageError, Problem
 from legitimate_targets.tables.header import header_fault
@@ -154,9 +154,12 @@ def _lines(data: bytes, path: str, columns: tuple[str, ...], profile: ByteProfil
 
 def _widths(rows: pl.DataFrame, path: str, width: int) -> Iterator[Problem]:
     cells = pl.col("line").str.count_matches(",", literal=True) + 1
-    wrong = rows.filter(cells != width).select("number", cells=cells)
-    for number, found in wrong.head(MOST_LINES).iter_rows():
-        yield _problem("width", path, number, f"{found} for {width}")
+    wrong = rows.filter(cells != width).select("number", "line", cells=cells)
+    for number, line, found in wrong.head(MOST_LINES).iter_rows():
+        if is_marker(line):
+            yield Problem(path, number, None, LEFT_MARKER, line, "gate.merge_conflict")
+        else:
+            yield _problem("width", path, number, f"{found} for {width}")
 
 
 def _open_quotes(rows: pl.DataFrame, path: str) -> tuple[list[int], list[Problem]]:
