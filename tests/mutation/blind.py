@@ -1,6 +1,7 @@
 """What no validator can see: the sorts of fault that leave a package as lawful as it was, each with its sentence."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -47,7 +48,22 @@ def _is_lawful(cell: Changed) -> bool:
     limits = cell.field.constraints
     is_coded = not cell.field.codes or cell.new in cell.field.codes
     is_matched = re.fullmatch(limits.get("pattern", "(?s:.*)"), cell.new) is not None
+    if _has_odd_spaces(cell) or _has_two_scripts(cell):
+        return False
     return is_coded and is_matched and limits.get("minimum", value) <= value <= limits.get("maximum", value)
+
+
+def _has_odd_spaces(cell: Changed) -> bool:
+    """Return whether a coder's words have other spaces than single, plain ones between words."""
+    words = cell.table.has_words(cell.field) and not cell.field.printed
+    return words and cell.new.replace("\u00a0", "  ") != " ".join(cell.new.split())
+
+
+def _has_two_scripts(cell: Changed) -> bool:
+    """Return whether a word of a coder's words has Latin letters and others that look like them."""
+    words = cell.table.has_words(cell.field) and not cell.field.printed
+    scripts = [{unicodedata.name(letter).split()[0] for letter in word} for word in re.findall(r"[^\W\d_]+", cell.new)]
+    return words and any(len(found) > 1 for found in scripts)
 
 
 def _is_held(cell: Changed) -> bool:

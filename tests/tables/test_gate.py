@@ -35,6 +35,7 @@ FAULTS: dict[str, tuple[bytes, list[tuple[str, int | None]]]] = {
     "half of a conflict among quotes": (b'a,b\n"1,2",3\n>>>>>>> x\n', [("merge_conflict", 3)]),
     "NUL": (b"a,b\n1,2\n1,\0\n", [("nul", 3)]),
     "CR LF": (b"a,b\n1,2\r\n", [("line_end", 2)]),
+    "CR LF in all lines": (b"a,b\r\n1,2\r\n3,4\r\n", [("line_end", 1)]),
     "CR in a cell": (b'a,b\n"1\r1",2\n', [("line_end", 2)]),
     "no final newline": (b"a,b\n1,2", [("final_newline", 2)]),
     "two final newlines": (b"a,b\n1,2\n\n", [("final_newline", 3)]),

@@ -97,7 +97,7 @@ def gate_faults(
     """
     profile = profile or ByteProfile.of(data)
     if data.startswith(BOM):
-        yield _problem("bom", path, 1)
+        yield _problem("bom", path, 1, because="`format` removes it")
         data = data.removeprefix(BOM)
     undecodable = _undecodable(data)
     if undecodable is not None:
@@ -109,6 +109,9 @@ def gate_faults(
         yield from (_conflict(path, begin, end) for begin, end in conflicts)
         return
     for name, byte in (("nul", b"\0"), ("line_end", b"\r")):
+        if byte == b"\r" and data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r") > 1:
+            yield _problem(name, path, 1, because="all lines end with CR LF, which `format` mends")
+            continue
         for line in islice(_lines_with(data, byte) if byte in profile.special_bytes else (), MOST_LINES):
             yield _problem(name, path, line)
     if b"\0" in profile.special_bytes:
