@@ -13,7 +13,7 @@ from legitimate_targets.errors import needs_extra
 @PATH_ARGUMENT
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The new file, .xlsx.")
 def command(path: Path | None, out: Path) -> None:
-    """Write the package at PATH_ARGUMENT as a workbook for Excel, LibreOffice or Google Sheets.
+    """Write the package at PATH as a workbook for Excel, LibreOffice or Google Sheets.
 
     It has a sheet per table, with lists of codes and locked keys. `accept` takes the changes over. A file that exists
     is never replaced. Needs the extra `spreadsheet`.
