@@ -45,7 +45,7 @@ EDITS = {
         "word: 1 cell had a space at an edge, such as `dog `, now `dog`",
     ),
 }
-"""By name: an edit of the same rows, and what is told of it."""
+"""By name: an edit of the same rows, and what is said of it."""
 
 FAULTS = {
     "unknown column": (b"word,sense\ncat,animal\n", "gate.header"),

@@ -85,7 +85,7 @@ MENDED = {
         "`SÃ¶der speaks to the Rheinische Post`, now `Söder speaks to the Rheinische Post`",
     ],
 }
-"""By program and table: all that is told."""
+"""By program and table: all that is reported."""
 
 
 @cache

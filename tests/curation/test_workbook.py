@@ -512,5 +512,5 @@ def test_options_of_the_other_kind_are_refused(arguments: tuple[str, ...], messa
 
 def test_without_openpyxl_the_extra_that_brings_it_is_named(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(MissingExtra, match="openpyxl is not installed; the extra `spreadsheet` brings it"):
+    with pytest.raises(MissingExtra, match="openpyxl is not installed; install it with the extra `spreadsheet`"):
         accept_workbook(small, find(small))

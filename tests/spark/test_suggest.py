@@ -185,7 +185,7 @@ def test_parts_of_other_drafts_are_not_continued(tmp_path: Path, spark: "SparkSe
     [
         (["{articles}", "--engine", "spark", "--remote", "sc://127.0.0.1:1"], "no server of Spark Connect answers"),
         (["absent.parquet", "--engine", "spark"], "absent.parquet: there is no such file"),
-        (["{articles}", "{articles}", "--engine", "spark"], "takes one Parquet of articles"),
+        (["{articles}", "{articles}", "--engine", "spark"], "takes exactly one Parquet of articles"),
         (["{articles}", "--remote", "sc://127.0.0.1:1"], "need --engine spark"),
     ],
 )
