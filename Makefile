@@ -19,7 +19,7 @@ check: .venv/.test
 test: check tools
 	$(PYTEST) -m "not slow"
 
-# test-slow: the slow tests: killed commands, the installed wheel, drawn packages, two thirds of the broken ones on Sail
+# test-slow: the slow tests: killed commands, the wheel, workbooks, clones, drawn packages, most broken ones on Sail
 test-slow: .venv/.test
 	$(PYTEST) -m slow
 

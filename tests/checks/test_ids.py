@@ -36,7 +36,8 @@ def test_the_ids_of_an_empty_table_begin_with_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "sentence"), [("actors", "words that people choose"), ("evidence", "words that people choose"), ("x", "no table")]
+    ("table", "sentence"),
+    [("actors", "words that people choose"), ("evidence", "words that people choose"), ("x", "no table")],
 )
 def test_a_table_without_numbered_ids_is_refused_with_a_reason(tmp_path: Path, table: str, sentence: str) -> None:
     result = run(table, packages.build("base", tmp_path))

@@ -115,7 +115,10 @@ REFUSED: dict[str, tuple[Callable[[Schema], Any], str]] = {
     ),
     "no_key": (lambda s: s.pop("primaryKey"), "dogs.json: is not a Table Schema: KeyError at 'primaryKey'"),
     "missing_values": (lambda s: s.update(missingValues=["", "NA"]), "dogs.json: missingValues: "),
-    "list_without_codes": (lambda s: first(s).update(list="breed"), "dogs.json: fields[0]: a field with `list` must repeat"),
+    "list_without_codes": (
+        lambda s: first(s).update(list="breed"),
+        "dogs.json: fields[0]: a field with `list` must repeat",
+    ),
     "same_id": (
         lambda s: s.update(rules=[{"name": "dog_id.type", "sql": "weight > 1", "message": "m"}]),
         "two checks have the id dogs.dog_id.type",

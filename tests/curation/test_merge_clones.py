@@ -18,6 +18,8 @@ from tests.curation.test_accept import changed, edit, with_cells
 from tests.support import packages
 from tests.support.paths import ROOT, SIXTH
 
+pytestmark = pytest.mark.slow
+
 SEVENTH = """Norway's Minister Says Threat Changes Nothing
 
 By Bert Example

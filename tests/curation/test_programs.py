@@ -10,6 +10,8 @@ from legitimate_targets.datapackage.package import find
 from tests.support.paths import ROOT
 from tests.support.programs import PROGRAMS
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = find(ROOT)
 TABLES = read_plan(PACKAGE).tables
 CURATED = ("quotes", "figures", "places", "events", "sources")

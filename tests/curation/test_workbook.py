@@ -32,6 +32,8 @@ from tests.support import packages
 from tests.support.paths import ROOT
 from tests.support.releasing import edit
 
+pytestmark = pytest.mark.slow
+
 Book = Any
 """A workbook of openpyxl, which comes without types."""
 
@@ -116,7 +118,6 @@ def test_a_workbook_saved_by_another_program_differs_in_no_cell(made_of_all: byt
     assert accept_workbook(saved(opened(made_of_all), tmp_path), find(ROOT)) == WorkbookChanges()
 
 
-@pytest.mark.slow
 def test_a_workbook_saved_by_libreoffice_differs_in_no_cell(made_of_all: bytes, tmp_path: Path) -> None:
     program = shutil.which("soffice")
     if program is None:

@@ -49,7 +49,9 @@ def test_needless_quotes_are_refused_by_the_hook_for_the_form(package_copy: Path
     edit(package_copy, "Q001,", '"Q001",')
     done = run(FORMAT, package_copy)
     assert done.returncode == 1
-    assert done.stdout.endswith("is the first line that is not in canonical form: had needless quotes [format.canonical]\n")
+    assert done.stdout.endswith(
+        "is the first line that is not in canonical form: had needless quotes [format.canonical]\n"
+    )
 
 
 def test_the_hook_for_the_form_writes_nothing(package_copy: Path) -> None:
