@@ -119,3 +119,15 @@ def git(folder: Path, *arguments: str) -> None:
     """Run git in a folder, under a name that is not the user's."""
     who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
     subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
+
+
+def tagged(package: Path, tag: str = "v0.1.0") -> Path:
+    """Commit all files of a package in a git repository of its own, under that tag, and return the package."""
+    if not (package / ".git").exists():
+        git(package, "init", "--quiet")
+    if not (package / "CHANGELOG.md").exists():
+        shutil.copy(ROOT / "CHANGELOG.md", package)
+    git(package, "add", ".")
+    git(package, "commit", "--quiet", "--message", tag)
+    git(package, "tag", tag)
+    return package

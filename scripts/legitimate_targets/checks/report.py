@@ -22,7 +22,8 @@ class Report:
     `hidden` counts the problems of each rule beyond the limit. `tables`, `rows` and `checks` count what was looked at,
     `spans` those compared with the texts (None without texts), `derived` the derived tables compared with a fresh run
     (None if faults or too many rows prevented it). `left_out` are the ids of checks whose table could not be read,
-    `not_compared` the derived tables that only `derive --check` compares. `single_file` is True without a package.
+    `not_compared` the derived tables that only `derive --check` compares. `release` is the version of the last release,
+    whose ids were looked for (None if it was not found). `single_file` is True without a package.
     """
 
     problems: tuple[Problem, ...]
@@ -36,6 +37,7 @@ class Report:
     derived: int | None = None
     left_out: tuple[str, ...] = ()
     not_compared: tuple[str, ...] = ()
+    release: str | None = None
     single_file: bool = False
 
     @property

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from legitimate_targets.checks.cells import read_sound
-from legitimate_targets.checks.ids import RETIRED
+from legitimate_targets.checks.ids import known_ids
 from legitimate_targets.checks.plan import read_plan
 from legitimate_targets.curation.draft import Draft, DraftRow, anchor_draft, draft_folders, read_draft
 from legitimate_targets.curation.draft_evidence import complete
@@ -55,12 +54,9 @@ def accept(path: Path, package: Package, requests: tuple[str, ...] = (), texts: 
 
 def _existing_rows(package: Package, tables: Mapping[str, Table]) -> dict[str, ExistingRows]:
     """Return the rows of every table that people write, by its name."""
-    retired: dict[str, set[str]] = {}
-    if RETIRED in tables:
-        for table, row_id in read_sound(package, tables[RETIRED]).select("table", "row_id").drop_nulls().iter_rows():
-            retired.setdefault(table, set()).add(row_id)
+    known = known_ids(package, tables)
     return {
-        name: ExistingRows(table, read_rows(package, table), retired.get(name, ()))
+        name: ExistingRows(table, read_rows(package, table), known.used(name))
         for name, table in tables.items()
         if not table.derived
     }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from legitimate_targets.checks.ids import NUMBERED
+from legitimate_targets.checks.ids import FreeIds
 from legitimate_targets.curation.draft import Draft, DraftRow
 from legitimate_targets.curation.rows import Row
 from legitimate_targets.tables.model import Table
@@ -29,33 +29,27 @@ SOURCE_ID = re.compile("S([0-9]{3,})")
 class ExistingRows:
     """The rows that a table of the package has, those already accepted from the drafts included, and its free ids."""
 
-    def __init__(self, table: Table, rows: list[Row], retired: Iterable[str]) -> None:
+    def __init__(self, table: Table, rows: list[Row], used: Iterable[str]) -> None:
         self.table, self.rows = table, rows
         self.key = table.primary_key[0]
-        pattern = table.field(self.key).constraints.get("pattern", "")
-        self._numbered = NUMBERED.fullmatch(pattern) if len(table.primary_key) == 1 else None
-        letters = self._numbered[1] if self._numbered else "-"
-        taken = {row[self.key] or "" for row in rows} | {*retired}
-        numbers = [int(each.removeprefix(letters)) for each in taken if re.fullmatch(rf"{letters}[0-9]+", each)]
-        self._highest = max(numbers, default=0)
+        self._taken = {row[self.key] or "" for row in rows} | {*used}
+        self._free = FreeIds(table, self._taken)
 
     @property
     def is_numbered(self) -> bool:
         """Whether the ids of the table are letters and a number."""
-        return self._numbered is not None
+        return self._free.is_numbered
 
     def next_id(self) -> str:
         """Return the next free id, and take it."""
-        assert self._numbered is not None
-        self._highest += 1
-        return f"{self._numbered[1]}{self._highest:0{self._numbered[2]}}"
+        return self._free.take()
 
     def source_id(self, proposed: str) -> str:
         """Return the id that a draft proposes for its source if it is free, else the next free id, and take it."""
         numbered = SOURCE_ID.fullmatch(proposed)
-        if numbered is None or any(row[self.key] == proposed for row in self.rows):
+        if numbered is None or proposed in self._taken or any(row[self.key] == proposed for row in self.rows):
             return self.next_id()
-        self._highest = max(self._highest, int(numbered[1]))
+        self._free.highest = max(self._free.highest, int(numbered[1]))
         return proposed
 
     def equal_row(self, cells: Row) -> Row | None:

@@ -39,7 +39,7 @@ def read_changelog(package: Package) -> list[Release]:
     releases: list[Release] = []
     texts: list[list[str]] = []
     reading = False
-    for number, line in enumerate(package.read(PATH).decode("utf-8").splitlines(), 1):
+    for number, line in enumerate(package.read(PATH).decode("utf-8", "replace").splitlines(), 1):
         if line.startswith("## "):
             heading = HEADING.match(line)
             reading, texts = heading is not None, []

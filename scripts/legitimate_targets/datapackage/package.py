@@ -104,7 +104,11 @@ def find(path: str | Path | None = None) -> Package:
 
     Raises PackageError if there is none, or its index cannot be read.
     """
-    files = _own() if path is None else _given(Path(path))
+    return package_of(_own() if path is None else _given(Path(path)))
+
+
+def package_of(files: Files) -> Package:
+    """Return the package that has these files; raise PackageError if its index cannot be read."""
     index = read_json(files, INDEX)
     resources = index.get("resources")
     if not isinstance(resources, list) or not 0 < len(resources) <= MOST_TABLES:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from legitimate_targets.checks.gone_ids import unretired
+from legitimate_targets.checks.ids import RETIRED, ids_by_table
 from legitimate_targets.checks.loading import load
 from legitimate_targets.datapackage.changelog import PATH, Release, reason, release_of
 from legitimate_targets.datapackage.package import Package
@@ -12,9 +14,6 @@ from legitimate_targets.datapackage.write import put
 from legitimate_targets.publish.diff import CHANGES, PackageDiff
 from legitimate_targets.tables.csv_io import canonical_csv
 from legitimate_targets.tables.read_schema import read_table
-
-RETIRED = "retired"
-"""The table that keeps the ids of deleted rows; the codes of its column `table` name the tables whose ids are kept."""
 
 
 def change_blockers(diff: PackageDiff, new: Package) -> Iterator[str]:
@@ -60,9 +59,9 @@ def write(data: bytes, package: Package) -> None:
 
 def _lost(diff: PackageDiff, new: Package) -> Iterator[str]:
     """Yield a sentence for each deleted row whose id was public and is not kept in the table retired."""
-    kept = read_table(new, new.resource(RETIRED)).field("table").codes
-    retired = load(RETIRED, package=new).with_columns(pl.col("table").cast(pl.String()))
-    gone = diff.cells.filter(pl.col("op") == "delete", pl.col("table").is_in(kept))
-    lost = gone.select("table", "row_id").unique().join(retired, on=["table", "row_id"], how="anti")
-    for table, row in lost.sort("table", "row_id").iter_rows():
-        yield f"{table}: {row} is gone and is not in {RETIRED}"
+    table = read_table(new, new.resource(RETIRED))
+    retired = load(RETIRED, package=new).select("table", "row_id")
+    deleted = diff.cells.filter(pl.col("op") == "delete", pl.col("table").is_in(table.field("table").codes))
+    gone = ids_by_table(deleted.select("table", "row_id").iter_rows())
+    for name, row in unretired(gone, ids_by_table(retired.iter_rows())):
+        yield f"{name}: {row} is gone and is not in {RETIRED}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from legitimate_targets.datapackage import changelog
 from legitimate_targets.datapackage.changelog import read_changelog
 from legitimate_targets.datapackage.git import has_revision, package_at, uncommitted
+from legitimate_targets.datapackage.last_release import tag_of
 from legitimate_targets.datapackage.package import INDEX, Package
 from legitimate_targets.datapackage.storage import Folder
 from legitimate_targets.errors import PackageError
@@ -64,7 +65,7 @@ def _earlier_tag(package: Package) -> str | None:
     later = versions.index(package.version) if package.version in versions else 0
     if len(versions) <= later + 1:
         return None
-    tag = f"v{versions[later + 1]}"
+    tag = tag_of(versions[later + 1])
     if not has_revision(tag, package.where(".")):
         raise PackageError(f"there is no git tag {tag} of the earlier release; give its folder or zip with --before")
     return tag

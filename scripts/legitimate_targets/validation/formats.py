@@ -68,6 +68,8 @@ def _of_package(report: Report) -> Iterator[str]:
         yield "spans not compared with the articles (no --texts)"
     else:
         yield f"{report.spans} spans compared with the articles"
+    if report.release is not None:
+        yield f"ids compared with release {report.release}"
 
 
 def counted(number: int, word: str) -> str:
@@ -90,6 +92,7 @@ def as_json(report: Report) -> Iterator[str]:
                 "checks": report.checks,
                 "spans": report.spans,
                 "derived": report.derived,
+                **({} if report.release is None else {"release": report.release}),
             },
             "more": {printable(rule): count for rule, count in sorted(report.hidden.items())[:MOST_RULES]},
             "leftOut": list(report.left_out),

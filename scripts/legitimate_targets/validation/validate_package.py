@@ -1,6 +1,7 @@
-"""Validates a package: gate, plan, texts if they are given, derived tables. Prints nothing."""
+"""Validates a package: gate, plan, ids of the last release, texts if given, derived tables. Prints nothing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from legitimate_targets.checks import vocabulary
 from legitimate_targets.checks.cells import Cells, Failures, Reader, Watch, refuse_work, unwatched
 from legitimate_targets.checks.check import Check
 from legitimate_targets.checks.checksums import checksum_faults
+from legitimate_targets.checks.gone_ids import gone_ids
 from legitimate_targets.checks.plan import DERIVED_FROM_TEXTS, DERIVED_KINDS, FROM_CODINGS, Plan, read_plan
 from legitimate_targets.checks.report import Findings, Report
 from legitimate_targets.checks.run import needed_tables, run
@@ -51,9 +53,11 @@ def validate_package(
     watch(size)
     if vocabulary.TABLE in cells:
         findings.add(vocabulary.vocabulary_faults(plan.tables, cells[vocabulary.TABLE], failures))
+    release, gone = gone_ids(package, plan.tables, cells)
+    findings.add(gone)
     spans = _compare_texts(plan, cells, texts, findings, failures)
     derived = _compare_derived(plan, cells, texts, findings)
-    return _report(plan, cells, texts, findings, spans, derived)
+    return replace(_report(plan, cells, texts, findings, spans, derived), release=release)
 
 
 def _read(package: Package, plan: Plan, findings: Findings, watch: Watch) -> tuple[dict[str, Cells], int]:
