@@ -125,6 +125,17 @@ def _drafted(folder: Path) -> None:
     list(write_drafts([ARTICLE], Settings(folder / "draft", None, False), 1))
 
 
+def _undamaged(folder: Path) -> None:
+    project(folder)
+
+
+def _doubled(folder: Path) -> None:
+    """Lay out a package in which two branches gave two names in two articles one id."""
+    from tests.support.releasing import edit
+
+    edit(project(folder) / "data" / "names.csv", "\nN129,", "\nN001,")
+
+
 def _released(folder: Path) -> None:
     from tests.support.releasing import releasable
 
@@ -151,5 +162,8 @@ WRITERS: dict[str, Writer] = {
     "suggest": Writer(lambda folder: None, ("suggest", str(ARTICLE), "--no-model", "--out", "draft")),
     "accept": Writer(_drafted, ("accept", "draft", *PACKAGE, "--rows", "sources")),
     "reanchor": Writer(_base, ("reanchor", "S001", "new.txt", "--texts", "package/texts", *PACKAGE, "--write")),
+    "rename": Writer(_undamaged, ("rename", "actors", "putin", "vladimir-putin", "package")),
+    "remove": Writer(_undamaged, ("remove", "names", "N002", "package", "--reason", "Not a form")),
+    "renumber": Writer(_doubled, ("renumber", "names", "N001", "package")),
     "release": Writer(_released, ("release", "package", "--out", "out"), unit=_first),
 }

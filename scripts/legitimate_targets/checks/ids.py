@@ -123,18 +123,25 @@ def public_ids(released: Package, kept: Mapping[str, str]) -> dict[str, set[str]
     read by the headers of its files alone, as its schemas may have been written for an earlier version of this code.
     Raises PackageError if a table cannot be read so.
     """
-    found = ids_by_table((table, row_id) for table, row_id in _cells(released, RETIRED, ROW))
+    found = ids_by_table((table, row_id) for table, row_id in released_cells(released, RETIRED, ROW))
     for table, column in kept.items():
-        found.setdefault(table, set()).update(row_id for (row_id,) in _cells(released, table, (column,)) if row_id)
+        found.setdefault(table, set()).update(
+            row_id for (row_id,) in released_cells(released, table, (column,)) if row_id
+        )
     return found
 
 
-def _cells(released: Package, table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the cells in these columns of each row of a table; nothing if the release does not have the table."""
+def released_cells(released: Package, table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the cells in these columns of each row of a table, an empty one as ""; nothing if there is no such table.
+
+    Raises PackageError if the table cannot be read, or lacks one of the columns.
+    """
     for resource in released.resources:
         if resource.name == table:
             try:
-                reader = csv.DictReader(io.StringIO(released.read(resource.path).decode("utf-8"), newline=""))
+                reader = csv.DictReader(
+                    io.StringIO(released.read(resource.path).decode("utf-8"), newline=""), restval=""
+                )
                 if not set(columns) <= set(reader.fieldnames or ()):
                     raise PackageError(f"{resource.path}: has no column {columns[-1]}")
                 yield from [tuple(row[column] for column in columns) for row in reader]

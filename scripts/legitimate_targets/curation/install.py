@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from legitimate_targets.articles.read import read_articles
-from legitimate_targets.checks.plan import read_plan
+from legitimate_targets.checks.plan import RULES_READ, read_plan
 from legitimate_targets.datapackage.exchange import exchange_folders
 from legitimate_targets.datapackage.lock import staged
 from legitimate_targets.datapackage.package import INDEX, Package, find
 from legitimate_targets.datapackage.write import link, write
 from legitimate_targets.derive.compare import derive_again, underived_tables
-from legitimate_targets.errors import CannotWrite, Problem
+from legitimate_targets.errors import CannotWrite, PackageError, Problem
 from legitimate_targets.publish import codebook
 from legitimate_targets.tables.cell_text import cells_as_text
 from legitimate_targets.tables.csv_io import canonical_csv
@@ -27,8 +27,10 @@ def install(package: Package, changed: Mapping[str, bytes], texts: Path | None =
 
     The derived tables and the codebook are written again. If the package with the changes has faults, it is left as it
     was. `texts` is a folder with all articles; the derived table that needs texts is left as it is without it.
-    Call this inside datapackage.lock.exclusive. Raises CannotWrite for a file outside data/.
+    Call this inside datapackage.lock.exclusive. Raises CannotWrite for a file outside data/, and PackageError for a
+    package without the tables from which derived tables and codebook are made.
     """
+    _refuse_foreign(package)
     with staged(package.where(".")) as beside:
         _copy(package, changed, beside)
         faults = _derive_and_validate(beside, texts)
@@ -50,6 +52,12 @@ def texts_with(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
         yield together
 
 
+def _refuse_foreign(package: Package) -> None:
+    missing = sorted({*RULES_READ, *codebook.NEEDED} - {resource.name for resource in package.resources})
+    if missing:
+        raise PackageError(f"this package has no table {missing[0]}: its derived tables cannot be written again")
+
+
 def _copy(package: Package, changed: Mapping[str, bytes], beside: Path) -> None:
     """Write the package with the changed files into the folder `beside`."""
     outside = [path for path in changed if not path.startswith(f"{DATA}/")]
@@ -68,7 +76,8 @@ def _derive_and_validate(beside: Path, texts: Path | None) -> list[Problem]:
     If the tables that people write have faults, only these are returned: the rest follows from them.
     """
     built = find(beside)
-    faults = [fault for fault in _faults(built) if not fault.rule.startswith("derived.")]
+    derived = {table.path for table in read_plan(built).tables.values() if table.derived}
+    faults = [fault for fault in _faults(built) if fault.path not in derived]
     if faults:
         return faults
     for path, data in _derived_files(built, texts):
