@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from legitimate_targets.commands._shared import exit_if_faulty
-from legitimate_targets.curation.edited_tables import Edit
+from legitimate_targets.curation.put_in_place import Edit
 
 TEXTS = click.option(
     "--texts", type=click.Path(path_type=Path), help="Folder with the package's articles, for shared_wording."

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from legitimate_targets.checks.ids import FreeIds, released_cells
 from legitimate_targets.curation.draft_evidence import ACTORS
-from legitimate_targets.curation.edited_tables import Edit, EditedTables
+from legitimate_targets.curation.edited_tables import EditedTables
 from legitimate_targets.curation.pointers import Mention, mentions
+from legitimate_targets.curation.put_in_place import Edit, put_in_place
 from legitimate_targets.curation.renumber import ORDER
 from legitimate_targets.curation.rows import Row
 from legitimate_targets.datapackage.last_release import last_release
@@ -53,7 +54,7 @@ def renumber_doubles(
             if other == each
             for problem in _separate(edited, edited.tables[other], double)
         ]
-        return Edit(problems=tuple(problems)) if problems else edited.put_in_place(texts)
+        return Edit(problems=tuple(problems)) if problems else put_in_place(edited, texts)
 
 
 def _refuse_unnumbered(edited: EditedTables, table: Table) -> None:

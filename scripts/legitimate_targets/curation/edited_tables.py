@@ -1,44 +1,23 @@
-"""Holds the tables of a package while a command changes ids or rows, and puts all changed ones in place in one step."""
+"""Holds the tables of a package while a command changes ids or rows, and counts what was changed in them."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from legitimate_targets.checks.ids import RETIRED, kept_tables, known_ids
 from legitimate_targets.checks.plan import read_plan
-from legitimate_targets.curation.install import install
-from legitimate_targets.curation.rows import Row, read_rows, rows_as_csv
-from legitimate_targets.curation.select_rows import DEPENDENT
+from legitimate_targets.curation.rows import Row, read_rows
 from legitimate_targets.datapackage.package import Package, unknown_name
-from legitimate_targets.errors import PackageError, Problem
+from legitimate_targets.errors import PackageError
 from legitimate_targets.tables.model import Table
 
 CHANGES = "changes"
 """The table of the changes since the earlier release, which `diff --write` writes; its rows stay as they are."""
 
 
-@dataclass(frozen=True)
-class Edit:
-    """What an edit did, or the faults because of which nothing was written.
-
-    `cells` counts the changed cells by table, `added` and `removed` the rows; `derived` are the derived tables that
-    changed with them, `stale` those that may have to change and need the articles. `remarks` are sentences.
-    """
-
-    cells: Mapping[str, int] = field(default_factory=dict)
-    added: Mapping[str, int] = field(default_factory=dict)
-    removed: Mapping[str, int] = field(default_factory=dict)
-    derived: tuple[str, ...] = ()
-    stale: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
 class EditedTables:
     """The rows of a package's tables, read when they are first needed, and what was changed in them.
 
-    `known` are the ids that no new row may have.
+    `known` are the ids that no new row may have. `cells` counts the changed cells by table, `added` and `removed` the
+    rows; `remarks` are sentences about what was done.
     """
 
     def __init__(self, package: Package) -> None:
@@ -47,9 +26,9 @@ class EditedTables:
         self.known = known_ids(package, self.tables)
         self.remarks: list[str] = []
         self._rows: dict[str, list[Row]] = {}
-        self._cells: Counter[str] = Counter()
-        self._added: Counter[str] = Counter()
-        self._removed: Counter[str] = Counter()
+        self.cells: Counter[str] = Counter()
+        self.added: Counter[str] = Counter()
+        self.removed: Counter[str] = Counter()
 
     def table_with_ids(self, name: str) -> Table:
         """Return the table of that name; raise PackageError if there is none or its rows have no ids of their own."""
@@ -88,17 +67,17 @@ class EditedTables:
     def set_cell(self, table: str, row: Row, column: str, value: str | None) -> None:
         """Give one cell of a row another value."""
         row[column] = value
-        self._cells[table] += 1
+        self.cells[table] += 1
 
     def add(self, table: str, row: Row) -> None:
         """Add a row to a table; columns that it does not have are empty."""
         self.rows(table).append({**dict.fromkeys(self.tables[table].columns), **row})
-        self._added[table] += 1
+        self.added[table] += 1
 
     def drop(self, table: str, row: Row) -> None:
         """Take a row out of a table."""
         self._rows[table] = [each for each in self.rows(table) if each is not row]
-        self._removed[table] += 1
+        self.removed[table] += 1
 
     def retire(self, table: str, row_id: str, reason: str, replacement: str | None = None, named: bool = False) -> None:
         """Put an id into the table of retired ids if it may have been public, or is `named` there as a replacement.
@@ -118,26 +97,3 @@ class EditedTables:
             is_public = row_id in self.known.used(table)
             why = f"release {release} has it" if is_public else "it replaces an id that is retired"
         self.remarks.append(f"{row_id} is retired: {why}")
-
-    def put_in_place(self, texts: Path | None) -> Edit:
-        """Write all changed tables, the derived tables and the codebook in one step, and return what was done.
-
-        The edit has problems if the package would have faults; it is then as it was. `texts` is a folder with the
-        articles, which some derived tables need. Call this inside datapackage.lock.exclusive.
-        """
-        names = {*self._cells, *self._added, *self._removed}
-        changed = {self.tables[name].path: rows_as_csv(self.rows(name), self.tables[name]) for name in names}
-        derived = [table for table in self.tables.values() if table.derived]
-        before = {table.name: self.package.read(table.path) for table in derived}
-        problems = install(self.package, changed, texts)
-        if problems:
-            return Edit(problems=tuple(problems))
-        needs_texts = texts is None and any(name not in DEPENDENT for name in self._removed)
-        return Edit(
-            self._cells,
-            self._added,
-            self._removed,
-            derived=tuple(table.name for table in derived if self.package.read(table.path) != before[table.name]),
-            stale=tuple(table.name for table in derived if needs_texts and table.derived == "texts"),
-            remarks=tuple(self.remarks),
-        )

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from legitimate_targets.checks.ids import RETIRED
-from legitimate_targets.curation.edited_tables import Edit, EditedTables
+from legitimate_targets.curation.edited_tables import EditedTables
 from legitimate_targets.curation.pointers import Mention, mentions
+from legitimate_targets.curation.put_in_place import Edit, put_in_place
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.errors import PackageError, Problem
@@ -46,7 +47,7 @@ def remove(package: Package, name: str, row_id: str, reason: str, texts: Path | 
                 edited.drop(each.table.name, each.row)
         edited.drop(name, row)
         edited.retire(name, row_id, reason, named=any(each.table.name == RETIRED for each in found))
-        return edited.put_in_place(texts)
+        return put_in_place(edited, texts)
 
 
 def _problems(kept: list[Mention], row_id: str) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from pathlib import Path
 import polars as pl
 
 from legitimate_targets.checks.ids import KnownIds
-from legitimate_targets.curation.edited_tables import Edit, EditedTables
+from legitimate_targets.curation.edited_tables import EditedTables
 from legitimate_targets.curation.pointers import mentions
+from legitimate_targets.curation.put_in_place import Edit, put_in_place
 from legitimate_targets.datapackage.lock import exclusive
 from legitimate_targets.datapackage.package import Package
 from legitimate_targets.errors import PackageError
@@ -34,7 +35,7 @@ def rename(package: Package, name: str, old: str, new: str, texts: Path | None =
             edited.set_cell(each.table.name, each.row, each.column, each.with_id(old, new))
         edited.set_cell(name, row, table.primary_key[0], new)
         edited.retire(name, old, reason, new)
-        return edited.put_in_place(texts)
+        return put_in_place(edited, texts)
 
 
 def _refuse_taken(edited: EditedTables, table: Table, new: str) -> None:
