@@ -19,8 +19,8 @@ check: .venv/.test
 test: check tools
 	$(PYTEST) -m "not slow"
 
-# test-slow: the slow tests: killed commands, the wheel, workbooks, clones, drawn packages, most broken ones on Sail
-test-slow: .venv/.test
+# test-slow: the slow tests: killed commands, a browser, the wheel, workbooks, clones, drawn and broken packages
+test-slow: .venv/.test tools
 	$(PYTEST) -m slow
 
 SPARK_TESTS ?= tests/spark

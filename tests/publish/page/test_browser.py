@@ -12,6 +12,8 @@ from legitimate_targets.datapackage.package import find
 from legitimate_targets.publish.page.page import page
 from tests.support.browsing import Visiting, chromium, visiting
 
+pytestmark = pytest.mark.slow
+
 SCHEMES = ("light", "dark")
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

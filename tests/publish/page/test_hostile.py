@@ -15,6 +15,8 @@ from legitimate_targets.publish.page.page import page
 from tests.support.browsing import Visit, chromium, visiting
 from tests.support.exploring import altered, many_quotes, with_cell
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 3
 MANY = 10_000
 MARKUP = "</q></table><script>window.ran = 1</script><img src=x onerror='window.ran = 1'>\"'&amp;<!-- {{ 7 * 7 }}"
